@@ -1,0 +1,45 @@
+"""The web application: HTTP in, HTML out; no rule of the business lives here."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from flask import Flask
+
+from app import errors, htmx, jinja, keamanan, pencatatan
+from app.aset import DaftarAset
+from app.aset import bp as aset_bp
+from app.beranda.views import bp as beranda_bp
+from app.jabatan.views import bp as jabatan_bp
+from app.kesehatan import bp as kesehatan_bp
+from app.masuk.views import bp as masuk_bp
+from app.opd.views import bp as opd_bp
+from app.peragaan.views import bp as peragaan_bp
+from app.publik.views import bp as publik_bp
+from app.rumah import Rumah
+from app.sop import blueprints as sop_bps
+from infra.db.pool import Basis
+from infra.db.tanda import demonstrasi
+from infra.settings import Settings
+from tenants.wsgi import TenantMiddleware
+
+AKAR = Path(__file__).parent.parent
+KIRIMAN_TERBESAR = 2 * 1024 * 1024
+
+
+def create_app(settings: Settings) -> Flask:
+    """Compose the application. The database is asked once whether it is a marked demonstration."""
+    app = Flask(__name__, template_folder=str(AKAR / "templates"), static_folder=None)
+    app.config.update(MAX_CONTENT_LENGTH=KIRIMAN_TERBESAR, MAX_FORM_PARTS=2_000, MAX_FORM_MEMORY_SIZE=KIRIMAN_TERBESAR)
+    basis = Basis(settings.database_url, kolam=settings.kolam)
+    rumah = Rumah(settings, basis, boleh_loopback=demonstrasi(basis))
+    app.extensions["riwayat"] = rumah
+    app.extensions["aset"] = DaftarAset()
+    for bagian in (htmx, pencatatan, keamanan, errors, jinja):
+        bagian.pasang(app)
+    for bp in (aset_bp, kesehatan_bp, publik_bp, masuk_bp, beranda_bp, opd_bp, jabatan_bp, peragaan_bp, *sop_bps):
+        app.register_blueprint(bp)
+    luar: Any = TenantMiddleware(app.wsgi_app, rumah.registry)
+    app.wsgi_app = luar  # type: ignore[method-assign]
+    return app

@@ -1,0 +1,1 @@
+"""The start page behind sign-in: by role, what the person came for."""

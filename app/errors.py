@@ -1,0 +1,71 @@
+"""What goes wrong has one place: every refusal with its status and a sentence in the reader's language."""
+
+from __future__ import annotations
+
+import structlog
+from flask import Flask, Response, make_response, render_template
+from werkzeug.exceptions import HTTPException
+
+from app.permintaan import permintaan
+from domain.kernel import Bentrok, RuleViolation
+from infra.errors import PerintahBerbedaError, TersibukError, TidakAdaError
+
+log = structlog.get_logger()
+
+KALIMAT = {
+    400: ("Permintaan ini tidak lengkap", "Muat ulang halaman, lalu coba lagi."),
+    401: ("Anda belum masuk", "Masuk lebih dahulu untuk membuka halaman ini."),
+    403: ("Anda tidak berwenang", "Jabatan Anda tidak memberi hak untuk tindakan ini."),
+    404: ("Halaman tidak ditemukan", "Alamatnya mungkin salah ketik, atau isinya tidak ada di daerah ini."),
+    405: ("Cara membuka halaman ini tidak tepat", "Kembali ke halaman sebelumnya, lalu gunakan tombolnya."),
+    409: (
+        "Isi sudah berubah",
+        "Orang lain mengubahnya sejak Anda membuka halaman ini. Muat ulang untuk melihat isinya.",
+    ),
+    422: ("Tindakan ini tidak dapat dilakukan", "Periksa isinya, lalu coba lagi."),
+    413: ("Kiriman terlalu besar", "Kurangi isinya, lalu kirim lagi."),
+    500: ("Maaf, halaman ini gagal dimuat", "Bukan salah Anda, dan tidak ada data yang hilang."),
+    503: ("Riwayat sedang sibuk", "Tunggu sebentar, lalu muat ulang halaman ini. Tidak ada data yang hilang."),
+}
+
+
+def halaman_galat(status: int, kalimat: str = "") -> Response:
+    judul, baku = KALIMAT.get(status, KALIMAT[500])
+    isi = render_template("errors/galat.html", status=status, judul=judul, kalimat=kalimat or baku)
+    respons = make_response(isi, status)
+    if status == 503:  # noqa: PLR2004
+        respons.headers["Retry-After"] = "2"
+    return respons
+
+
+def pasang(app: Flask) -> None:
+    @app.errorhandler(HTTPException)
+    def http(error: HTTPException) -> Response:
+        asli = error.description if type(error).__module__.startswith("app.") else ""
+        return halaman_galat(error.code or 500, asli or "")
+
+    @app.errorhandler(TidakAdaError)
+    def tidak_ada(_: TidakAdaError) -> Response:
+        return halaman_galat(404)
+
+    @app.errorhandler(RuleViolation)
+    def aturan(error: RuleViolation) -> Response:
+        return halaman_galat(422, error.kalimat)
+
+    @app.errorhandler(Bentrok)
+    def bentrok(_: Bentrok) -> Response:
+        return halaman_galat(409)
+
+    @app.errorhandler(PerintahBerbedaError)
+    def perintah_berbeda(_: PerintahBerbedaError) -> Response:
+        return halaman_galat(409)
+
+    @app.errorhandler(TersibukError)
+    def tersibuk(error: TersibukError) -> Response:
+        log.warning("database-busy", reason=type(error).__name__)
+        return halaman_galat(503)
+
+    @app.errorhandler(Exception)
+    def galat(error: Exception) -> Response:
+        log.exception("unhandled", error=type(error).__name__, request_id=permintaan().id)
+        return halaman_galat(500)

@@ -1,0 +1,35 @@
+"""The only module that knows htmx-flask: page or fragment, and the headers that go with it."""
+
+from __future__ import annotations
+
+from typing import Any, cast
+
+from flask import Flask, Response, redirect, render_template, request
+from flask import make_response as flask_make_response
+from htmx_flask import Htmx, make_response
+from jinja2_fragments.flask import render_block
+
+
+def is_fragment() -> bool:
+    """Whether htmx asked for a part of the page: not a boosted visit, not a restored history entry."""
+    htmx = cast("Any", request).htmx
+    return bool(htmx) and not htmx.boosted and not htmx.history_restore_request
+
+
+def respond(template: str, block: str, *, status: int = 200, **konteks: Any) -> Response:
+    """The block for htmx, the whole page for everybody else, from the same template and values."""
+    isi = render_block(template, block, **konteks) if is_fragment() else render_template(template, **konteks)
+    return flask_make_response(isi, status)
+
+
+def selesai(alamat: str, template: str = "", block: str = "", **konteks: Any) -> Response:
+    """After a change: the fresh block for htmx with the page's address, a redirect for everybody else (303)."""
+    if not is_fragment():
+        return cast("Response", redirect(alamat, 303))
+    if not template:
+        return cast("Response", make_response("", 200, redirect=alamat))
+    return cast("Response", make_response(render_block(template, block, **konteks), 200, replace_url=alamat))
+
+
+def pasang(app: Flask) -> None:
+    Htmx(app)

@@ -1,0 +1,1 @@
+"""Posts, their holders, and the handover from one to the next."""

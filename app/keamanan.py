@@ -1,0 +1,161 @@
+"""Sessions, rights and headers: what stands between a request and a view."""
+
+from __future__ import annotations
+
+import hmac
+from collections.abc import Callable
+from functools import wraps
+from typing import Any, ParamSpec, TypeVar, cast
+from urllib.parse import urlsplit
+
+from flask import Flask, Response, redirect, request, url_for
+from werkzeug.exceptions import Forbidden
+
+from app.pelaku import Pelaku
+from app.permintaan import kini, pelaku, permintaan
+from app.rumah import rumah
+from domain.wewenang import Tindakan
+from infra.queries.mandat import mandat
+from tenants.context import TenantMissingError, current_tenant
+
+KUKI = "__Secure-riwayat"
+KUKI_LOOPBACK = "riwayat"
+CARA_AMAN = frozenset({"GET", "HEAD", "OPTIONS"})
+AREA_KERJA = "/kerja/"
+
+P = ParamSpec("P")
+R = TypeVar("R")
+
+
+class CsrfError(Forbidden):
+    description = "Formulir ini tidak berasal dari halaman Anda sendiri, jadi tidak dijalankan. Muat ulang halaman."
+
+
+def _aman() -> bool:
+    return rumah().settings.alamat.startswith("https://")
+
+
+def nama_kuki() -> str:
+    """`__Secure-` needs https; a loopback demonstration has none (decision D8)."""
+    return KUKI if _aman() else KUKI_LOOPBACK
+
+
+def pasang_kuki(respons: Any, token: str, *, nama: str, jalur: str, umur: int | None = None) -> None:
+    respons.set_cookie(nama, token, max_age=umur, path=jalur, httponly=True, secure=_aman(), samesite="Lax")
+
+
+def hapus_kuki(respons: Any, *, nama: str, jalur: str) -> None:
+    respons.delete_cookie(nama, path=jalur, httponly=True, secure=_aman(), samesite="Lax")
+
+
+def jalur_kerja() -> str:
+    return f"/{current_tenant().kode}{AREA_KERJA}"
+
+
+def izin(tindakan: Tindakan) -> Callable[[Callable[P, R]], Callable[P, R]]:
+    """Lets in whoever has this right somewhere; the view asks again for the very SOP or agency."""
+
+    def bungkus(view: Callable[P, R]) -> Callable[P, R]:
+        @wraps(view)
+        def dijaga(*args: P.args, **kwargs: P.kwargs) -> R:
+            if not pelaku().punya(tindakan):
+                raise Forbidden
+            return view(*args, **kwargs)
+
+        cast("Any", dijaga).izin = tindakan
+        return dijaga
+
+    return bungkus
+
+
+def untuk_umum(view: Callable[P, R]) -> Callable[P, R]:
+    """Marks a view that needs no sign-in; every other view must carry @izin (a test walks all routes)."""
+    cast("Any", view).izin = None
+    return view
+
+
+def _kenali() -> Response | None:
+    """Find out who is asking, on pages behind sign-in only; others see no session at all."""
+    if not request.path.startswith(AREA_KERJA):
+        return None
+    try:
+        current_tenant()
+    except TenantMissingError:
+        return None
+    token = request.cookies.get(nama_kuki(), "")
+    sesi = rumah().sesi.ambil(token, kini()) if token else None
+    orang = rumah().direktori.satu(sesi.orang_id) if sesi else None
+    if sesi is None or orang is None or not orang.aktif:
+        return _minta_masuk()
+    hari = current_tenant().tanggal(kini())
+    berlaku = tuple(m for m in mandat(rumah().basis, orang=orang.id) if m.berlaku(hari))
+    permintaan().sesi = sesi
+    permintaan().pelaku = Pelaku(orang.id, orang.nama, berlaku)
+    if request.method not in CARA_AMAN:
+        _periksa_asal(sesi.csrf)
+    return None
+
+
+def _minta_masuk() -> Response:
+    tujuan = request.full_path.rstrip("?") if request.method in CARA_AMAN else AREA_KERJA
+    alamat = url_for("masuk.masuk", tujuan=tujuan)
+    if request.headers.get("HX-Request"):
+        return Response(status=401, headers={"HX-Redirect": alamat})
+    return cast("Response", redirect(alamat, 303))
+
+
+def _periksa_asal(csrf: str) -> None:
+    """A change must come from our own page: the session's token, and an origin that is ours."""
+    if not hmac.compare_digest(request.form.get("csrf", ""), csrf):
+        raise CsrfError
+    periksa_origin()
+
+
+def periksa_origin() -> None:
+    if request.headers.get("Sec-Fetch-Site", "same-origin") not in ("same-origin", "none"):
+        raise CsrfError
+    origin = request.headers.get("Origin")
+    if origin is not None and urlsplit(origin).netloc != request.host:
+        raise CsrfError
+
+
+def _kepala(respons: Response) -> Response:
+    nonce = permintaan().nonce
+    aset_beku = request.path.startswith("/aset/") and respons.status_code == 200  # noqa: PLR2004
+    respons.headers.setdefault(
+        "Content-Security-Policy",
+        f"default-src 'none'; script-src 'nonce-{nonce}'; style-src 'self'; img-src 'self'; font-src 'self'; "
+        "connect-src 'self'; form-action 'self' " + _penyedia() + "; base-uri 'none'; frame-ancestors 'none'",
+    )
+    respons.headers["X-Content-Type-Options"] = "nosniff"
+    respons.headers["Referrer-Policy"] = "same-origin"
+    respons.headers["Cross-Origin-Opener-Policy"] = "same-origin"
+    respons.headers["X-Request-ID"] = permintaan().id
+    if _aman():
+        respons.headers["Strict-Transport-Security"] = "max-age=31536000"
+    if not aset_beku:
+        respons.headers.setdefault("Cache-Control", "no-store")
+        respons.headers.add("Vary", "Cookie, HX-Request")
+    return respons
+
+
+def _penyedia() -> str:
+    """Where the forms for signing in and out may lead: browsers apply form-action to the redirect that follows.
+
+    The one for signing out stands on every page of the working area.
+    """
+    if not request.path.startswith(("/masuk", AREA_KERJA)):
+        return ""
+    try:
+        pengaturan = rumah().sso.pengaturan()
+    except TenantMissingError:
+        return ""
+    if pengaturan is None:
+        return ""
+    alamat = urlsplit(pengaturan.issuer)
+    return f"{alamat.scheme}://{alamat.netloc}"
+
+
+def pasang(app: Flask) -> None:
+    app.before_request(_kenali)
+    app.after_request(_kepala)

@@ -1,0 +1,53 @@
+"""Who came back from the provider, in our own words."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from typing import Any
+
+from tenants.oidc import PengaturanOidc
+
+# Display texts, cut to what a screen and a column hold; they decide nothing.
+TEKS_TERPANJANG = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Identitas:
+    """The person is (iss, sub). Name, NIP, unit and e-mail are what the provider calls him, no more."""
+
+    iss: str
+    sub: str
+    nama: str | None
+    nip: str | None
+    unit: str | None
+    email: str | None
+    auth_time: datetime | None
+    acr: str | None
+    amr: tuple[str, ...]
+    sid: str | None
+    id_token: str = field(repr=False)
+
+
+def baca_identitas(klaim: Mapping[str, Any], pengaturan: PengaturanOidc, id_token: str) -> Identitas:
+    auth_time, amr = klaim.get("auth_time"), klaim.get("amr")
+    cara = [_bersih(satu) for satu in amr] if isinstance(amr, list) else []
+    return Identitas(
+        iss=klaim["iss"],
+        sub=klaim["sub"],
+        nama=_bersih(klaim.get(pengaturan.klaim_nama)),
+        nip=_bersih(klaim.get(pengaturan.klaim_nip)),
+        unit=_bersih(klaim.get(pengaturan.klaim_unit)),
+        email=_bersih(klaim.get("email")),
+        auth_time=None if auth_time is None else datetime.fromtimestamp(auth_time, UTC),
+        acr=_bersih(klaim.get("acr")),
+        amr=tuple(satu for satu in cara if satu),
+        sid=_bersih(klaim.get("sid")),
+        id_token=id_token,
+    )
+
+
+def _bersih(nilai: object) -> str | None:
+    if not isinstance(nilai, str):
+        return None
+    # Half characters and zero bytes, which JSON allows, would break the database's text.
+    return "".join(huruf for huruf in nilai if huruf.isprintable()).strip()[:TEKS_TERPANJANG] or None

@@ -1,0 +1,116 @@
+"""Signing in at a tenant's own provider: authorization code, PKCE, state and nonce.
+
+Authlib writes the messages, our fetcher carries them, our own code judges what comes back. The view
+keeps the `TransaksiMasuk` on the server, hands it out once, and forgets it.
+"""
+
+import secrets
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from functools import partial
+
+from authlib.common.urls import add_params_to_uri
+from authlib.oauth2.rfc6749.parameters import prepare_grant_uri
+from authlib.oauth2.rfc7636 import create_s256_code_challenge
+
+from app.masuk.id_token import Harapan, periksa_id_token
+from app.masuk.identitas import Identitas, baca_identitas
+from app.masuk.metadata import Metadata
+from app.masuk.penolakan import DIBATALKAN, ULANGI, MasukDitolakError
+from app.masuk.penukaran import tukar_kode
+from app.masuk.penyedia import DaftarPenyedia
+from app.masuk.transaksi import TransaksiMasuk, periksa_transaksi
+from tenants.oidc import PengaturanOidc
+
+
+@dataclass(frozen=True, slots=True)
+class Permulaan:
+    url: str
+    transaksi: TransaksiMasuk
+
+
+def mulai(
+    pengaturan: PengaturanOidc,
+    redirect_uri: str,
+    http: DaftarPenyedia,
+    *,
+    sekarang: datetime,
+    max_age: int | None = None,
+    acr_values: str | None = None,
+) -> Permulaan:
+    """Where to send the browser, and what to remember until it returns.
+
+    `max_age` and `acr_values` ask for a fresh or a stronger sign-in (step-up); whether it was given is
+    read from `Identitas.auth_time`, `acr` and `amr`.
+    """
+    metadata = http.untuk(pengaturan.issuer).metadata(sekarang)
+    state, nonce, verifier = (secrets.token_urlsafe(32) for _ in range(3))
+    url = prepare_grant_uri(
+        metadata.authorization_endpoint,
+        pengaturan.client_id,
+        "code",
+        redirect_uri,
+        list(pengaturan.scopes),
+        state,
+        nonce=nonce,
+        code_challenge=create_s256_code_challenge(verifier),
+        code_challenge_method="S256",
+        max_age=None if max_age is None else str(max_age),
+        acr_values=acr_values,
+    )
+    return Permulaan(url, TransaksiMasuk(state, nonce, verifier, redirect_uri, pengaturan.issuer, sekarang))
+
+
+def selesaikan(
+    pengaturan: PengaturanOidc,
+    transaksi: TransaksiMasuk,
+    parameter: Mapping[str, str],
+    http: DaftarPenyedia,
+    *,
+    sekarang: datetime,
+) -> Identitas:
+    """Turn the answer that the browser brought into a person, or raise MasukDitolakError."""
+    periksa_transaksi(pengaturan, transaksi, parameter, sekarang)
+    penyedia = http.untuk(pengaturan.issuer)
+    metadata = penyedia.metadata(sekarang)
+    kode = _kode(parameter, metadata)
+    jawaban = tukar_kode(pengaturan, transaksi, kode, penyedia, metadata)
+    id_token, access_token = jawaban.get("id_token"), jawaban.get("access_token")
+    if not isinstance(id_token, str) or not id_token:
+        raise MasukDitolakError("id-token-hilang")
+    harapan = Harapan(pengaturan, transaksi.nonce, access_token if isinstance(access_token, str) else None)
+    klaim = periksa_id_token(id_token, harapan, partial(penyedia.kunci, sekarang=sekarang), sekarang)
+    return baca_identitas(klaim, pengaturan, id_token)
+
+
+def url_keluar(
+    pengaturan: PengaturanOidc, http: DaftarPenyedia, id_token: str, kembali: str, *, sekarang: datetime
+) -> str | None:
+    """Where to end the provider's own session; None if it offers that nowhere or cannot be asked now."""
+    try:
+        tujuan = http.untuk(pengaturan.issuer).metadata(sekarang).end_session_endpoint
+    except MasukDitolakError:
+        return None  # leaving Riwayat must always work
+    if tujuan is None:
+        return None
+    isi = {
+        "id_token_hint": id_token,
+        "client_id": pengaturan.client_id,
+        "post_logout_redirect_uri": kembali,
+    }
+    return str(add_params_to_uri(tujuan, list(isi.items())))
+
+
+def _kode(parameter: Mapping[str, str], metadata: Metadata) -> str:
+    # RFC 9207 comes before everything else in the answer, so that a stranger's error is not believed either.
+    iss = parameter.get("iss")
+    if iss is None and metadata.iss_diumumkan:
+        raise MasukDitolakError("iss-jawaban-hilang")
+    if iss is not None and iss != metadata.issuer:
+        raise MasukDitolakError("iss-jawaban-beda")
+    if galat := parameter.get("error"):
+        raise MasukDitolakError("dibatalkan" if galat == "access_denied" else "penyedia-menolak", DIBATALKAN)
+    if not (kode := parameter.get("code")):
+        raise MasukDitolakError("kode-hilang", ULANGI)
+    return kode

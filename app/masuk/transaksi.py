@@ -1,0 +1,32 @@
+"""What the server remembers of a sign-in while the browser is away at the provider."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+
+from app.masuk.klaim import sama
+from app.masuk.penolakan import ULANGI, MasukDitolakError
+from tenants.oidc import PengaturanOidc
+
+UMUR_TRANSAKSI = timedelta(minutes=10)
+
+
+@dataclass(frozen=True, slots=True)
+class TransaksiMasuk:
+    state: str = field(repr=False)
+    nonce: str = field(repr=False)
+    verifier: str = field(repr=False)
+    redirect_uri: str
+    issuer: str
+    dibuat: datetime
+
+
+def periksa_transaksi(
+    pengaturan: PengaturanOidc, transaksi: TransaksiMasuk, parameter: Mapping[str, str], sekarang: datetime
+) -> None:
+    if not sama(parameter.get("state", ""), transaksi.state):
+        raise MasukDitolakError("state-beda", ULANGI)
+    if not timedelta() <= sekarang - transaksi.dibuat <= UMUR_TRANSAKSI:
+        raise MasukDitolakError("transaksi-kedaluwarsa", ULANGI)
+    if transaksi.issuer != pengaturan.issuer:
+        raise MasukDitolakError("issuer-berubah", ULANGI)

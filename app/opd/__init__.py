@@ -1,0 +1,1 @@
+"""One agency: its SOPs and what it owes."""

@@ -1,0 +1,55 @@
+"""What one running application is made of: built once in create_app, asked for through rumah()."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import cast
+
+from flask import current_app
+
+from app.masuk.pengambil import PengambilAman
+from app.masuk.penyedia import DaftarPenyedia
+from infra.db.pool import Basis
+from infra.direktori import Direktori
+from infra.dokumen import DokumenResmi
+from infra.event_store.buku import Buku
+from infra.jam import Jam
+from infra.sesi import PenyimpanSesi
+from infra.settings import Settings
+from infra.sso_pg import SsoPg
+from infra.tenants_pg import PgRegistry
+
+
+@dataclass(slots=True)
+class Rumah:
+    """`boleh_loopback` lets a marked demonstration talk to its own identity providers over plain http."""
+
+    settings: Settings
+    basis: Basis
+    boleh_loopback: bool = False
+    buku: Buku = field(init=False)
+    registry: PgRegistry = field(init=False)
+    direktori: Direktori = field(init=False)
+    sesi: PenyimpanSesi = field(init=False)
+    dokumen: DokumenResmi = field(init=False)
+    jam: Jam = field(init=False)
+    sso: SsoPg = field(init=False)
+    penyedia: DaftarPenyedia = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.buku = Buku(self.basis)
+        self.registry = PgRegistry(self.basis)
+        self.direktori = Direktori(self.basis)
+        self.sesi = PenyimpanSesi(self.basis)
+        self.dokumen = DokumenResmi(self.basis)
+        self.jam = Jam(self.basis)
+        self.sso = SsoPg(self.basis)
+        self.penyedia = DaftarPenyedia(PengambilAman(boleh_loopback=self.boleh_loopback))
+
+    def tutup(self) -> None:
+        self.buku.close()
+        self.basis.tutup()
+
+
+def rumah() -> Rumah:
+    return cast("Rumah", current_app.extensions["riwayat"])

@@ -1,0 +1,48 @@
+"""One SOP for one person: loaded, allowed, acted on."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from uuid import UUID
+
+from werkzeug.exceptions import Forbidden
+
+from app.pemda import cetakan
+from app.permintaan import pelaku, perintah
+from app.rumah import rumah
+from domain.kernel import Aktor
+from domain.sop.events import PeristiwaSop
+from domain.sop.isi import digest_isi
+from domain.sop.pengesahan import Isi
+from domain.sop.state import Sop
+from domain.wewenang import Tindakan
+from infra.projections.baris import SOP
+
+Putusan = Callable[[Sop, Aktor], PeristiwaSop | Iterable[PeristiwaSop]]
+
+
+def sop_untuk(tindakan: Tindakan, sop_id: UUID) -> tuple[Sop, Aktor]:
+    """The SOP and the capacity in which this person acts on it; 404 if it is not here, 403 without the right."""
+    sop = rumah().buku.muat(SOP, sop_id)
+    aktor = pelaku().aktor(tindakan, sop)
+    if aktor is None:
+        raise Forbidden
+    return sop, aktor
+
+
+def sop_terbaca(sop_id: UUID) -> Sop:
+    return sop_untuk(Tindakan.SOP_BACA, sop_id)[0]
+
+
+def lakukan(tindakan: Tindakan, sop_id: UUID, putuskan: Putusan) -> Sop:
+    """Act on the newest state as this person, under this request's command id."""
+    _, aktor = sop_untuk(tindakan, sop_id)
+    return rumah().buku.ubah(SOP, sop_id, perintah(aktor), lambda sop: putuskan(sop, aktor))
+
+
+def digest(sop: Sop) -> str:
+    return digest_isi(sop.naskah, cetakan(sop))
+
+
+def isi(sop: Sop, dilihat: str) -> Isi:
+    return Isi(digest(sop), dilihat)

@@ -1,0 +1,34 @@
+"""The chart of a procedure: from its rows to the router's input, drawn once per structure and remembered."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from domain.sop.alur import Bagan, BarisAlur, Jenis, susun
+from domain.sop.langkah import nomor_langkah, panah_keluar
+from domain.sop.naskah import Naskah
+
+BAGAN_DIINGAT = 512
+
+
+def baris_alur(naskah: Naskah) -> tuple[BarisAlur, ...]:
+    """Rows as the router knows them; arrows to rows that are not there are left to the findings."""
+    nomor = nomor_langkah(naskah.langkah)
+    letak = {x.id: n for n, x in enumerate(naskah.langkah)}
+    kolom = {p.id: n for n, p in enumerate(naskah.pelaksana)}
+    hasil = []
+    for n, langkah in enumerate(naskah.langkah):
+        simbol = dict(langkah.simbol_per_pelaksana)
+        kotak = tuple((kolom[p], Jenis(simbol.get(p, langkah.simbol).value)) for p in langkah.pelaksana if p in kolom)
+        keluar = tuple((letak[p.ke], p.label) for p in panah_keluar(naskah.langkah, n) if p.ke in letak)
+        hasil.append(BarisAlur(nomor[langkah.id], kotak, keluar))
+    return tuple(hasil)
+
+
+@lru_cache(maxsize=BAGAN_DIINGAT)
+def _susun(baris: tuple[BarisAlur, ...], kolom: int) -> Bagan:
+    return susun(baris, kolom)
+
+
+def bagan(naskah: Naskah) -> Bagan:
+    return _susun(baris_alur(naskah), len(naskah.pelaksana))

@@ -1,0 +1,112 @@
+"""Form data -> values of the domain: the only reader of request.form for SOPs."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal, InvalidOperation
+
+from app.isian import Form, id_atau_tiada
+from domain.sop.errors import WaktuTidakDikenalError
+from domain.sop.evaluasi import PERNYATAAN
+from domain.sop.events import Jawaban
+from domain.sop.langkah import Langkah, LangkahId, Panah, Pelaksana, PelaksanaId, Satuan, Simbol, UbahanLangkah, Waktu
+from domain.sop.naskah import Naskah
+
+ANGKA = re.compile(r"\d{1,6}(?:[.,]\d{1,3})?")
+RENTANG = re.compile(r"\s*(\d{1,6}(?:[.,]\d{1,3})?)\s*(?:-|–|s\.d\.|sampai)\s*(\d{1,6}(?:[.,]\d{1,3})?)\s*")
+CABANG_TERBANYAK = 6
+
+
+def langkah_ditunjuk(form: Form, nama: str = "langkah") -> tuple[LangkahId, ...]:
+    return tuple(LangkahId(i) for i in map(id_atau_tiada, form.getlist(nama)) if i)
+
+
+def _angka(teks: str) -> Decimal:
+    try:
+        return Decimal(teks.strip().replace(",", "."))
+    except InvalidOperation:
+        raise WaktuTidakDikenalError("Tulis angka, misalnya 10 atau 1-2, lalu pilih satuannya.") from None
+
+
+def waktu(form: Form) -> Waktu:
+    """A number or a range and a unit; anything else is refused here, as old vague texts only come by import."""
+    lama, satuan = form.get("lama", "").strip(), form.get("satuan", "")
+    per = form.get("per", "").strip()
+    if not lama:
+        return Waktu(teks=form.get("teks_waktu", "").strip())
+    if satuan not in tuple(Satuan):
+        raise WaktuTidakDikenalError("Pilih satuan waktunya.")
+    unit = Satuan(satuan)
+    akhiran = unit.sebutan + (f"/{per}" if per else "")
+    if cocok := RENTANG.fullmatch(lama):
+        dari, sampai = (_angka(x) for x in cocok.groups())
+        return Waktu(f"{dari:f}-{sampai:f} {akhiran}", min=dari, maks=sampai, satuan=unit, per=per)
+    nilai = _angka(lama)
+    return Waktu(f"{nilai:f} {akhiran}", nilai=nilai, satuan=unit, per=per)
+
+
+def panah(form: Form, naskah: Naskah) -> tuple[Panah, ...]:
+    """Branches in order; a target that is no row of this SOP (any more) stays as it was written."""
+    ada = {x.id for x in naskah.langkah}
+    hasil = []
+    for n in range(CABANG_TERBANYAK):
+        label, ke = form.get(f"cabang_label_{n}", "").strip(), form.get(f"cabang_ke_{n}", "")
+        if not ke:
+            continue
+        tujuan = id_atau_tiada(ke)
+        dikenal = tujuan is not None and tujuan in ada
+        hasil.append(Panah(LangkahId(tujuan), label) if dikenal and tujuan else Panah(None, label, ke[:12]))
+    return tuple(hasil)
+
+
+def ubahan_langkah(form: Form, lama: Langkah, naskah: Naskah) -> UbahanLangkah:
+    """The whole row as the form has it; special parts that the form does not show stay as they are."""
+    dipilih = tuple(PelaksanaId(i) for i in map(id_atau_tiada, form.getlist("pelaksana")) if i)
+    urut = tuple(p.id for p in naskah.pelaksana if p.id in dipilih)
+    waktu_baru = waktu(form)
+    if waktu_baru.teks == lama.waktu.teks:
+        waktu_baru = lama.waktu
+    return UbahanLangkah(
+        kegiatan=form.get("kegiatan", ""),
+        simbol=_simbol(form),
+        pelaksana=lama.pelaksana if set(urut) == set(lama.pelaksana) else urut,
+        pertanyaan=form.get("pertanyaan", ""),
+        kelengkapan=baris(form.get("kelengkapan", "")),
+        waktu=waktu_baru,
+        output=form.get("output", ""),
+        keterangan=form.get("keterangan", ""),
+        panah=panah(form, naskah),
+    )
+
+
+def _simbol(form: Form) -> Simbol:
+    nilai = form.get("simbol", "")
+    return Simbol(nilai) if nilai in tuple(Simbol) else Simbol.PROSES
+
+
+def baris(teks: str) -> tuple[str, ...]:
+    return tuple(b.strip() for b in teks.splitlines() if b.strip())
+
+
+def pelaksana(form: Form, pelaksana_id: PelaksanaId, awalan: str = "") -> Pelaksana:
+    return Pelaksana(
+        pelaksana_id,
+        form.get(f"{awalan}jabatan", ""),
+        form.get(f"{awalan}kode", ""),
+        form.get(f"{awalan}unit", ""),
+        eksternal=form.get(f"{awalan}eksternal", "") == "ya",
+        bukan_orang=form.get(f"{awalan}bukan_orang", "") == "ya",
+    )
+
+
+def jawaban(form: Form) -> tuple[Jawaban, ...]:
+    """The answers given so far, in order, up to the first statement left open."""
+    hasil = []
+    for n in range(1, len(PERNYATAAN) + 1):
+        nilai = form.get(f"jawaban_{n}", "")
+        if nilai not in ("ya", "tidak"):
+            break
+        langkah_id = id_atau_tiada(form.get(f"langkah_{n}", ""))
+        langkah = (LangkahId(langkah_id),) if langkah_id and nilai == "tidak" else ()
+        hasil.append(Jawaban(nilai == "ya", form.get(f"alasan_{n}", ""), langkah))
+    return tuple(hasil)

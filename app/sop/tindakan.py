@@ -1,0 +1,213 @@
+"""The page of one SOP, and the acts on a whole version."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from flask import Blueprint, Response, request
+
+from app.htmx import respond, selesai
+from app.isian import keputusan, tanggal_wajib
+from app.keamanan import izin
+from app.pemda import cetakan, kebijakan
+from app.permintaan import hari_ini, pelaku
+from app.rumah import rumah
+from app.sop.akses import Putusan, isi, lakukan, sop_terbaca
+from app.sop.bagan import bagan
+from app.sop.forms import langkah_ditunjuk
+from domain.kernel import Aktor, Bentrok, RuleViolation
+from domain.sop import pengesahan
+from domain.sop.events import Pengesah
+from domain.sop.isi import digest_isi
+from domain.sop.naskah import Isian
+from domain.sop.state import Sop, Tahap
+from domain.wewenang import Tindakan
+from infra.queries.publik import berlaku
+
+bp = Blueprint("tindakan", __name__, url_prefix="/kerja/sop/<uuid:sop_id>")
+
+
+def alamat(sop_id: UUID) -> str:
+    return f"{request.script_root}/kerja/sop/{sop_id}"
+
+
+def konteks(sop: Sop, *, buka: str = "", galat: dict[str, str] | None = None) -> dict[str, Any]:
+    """Everything the page of an SOP shows. `buka` names the act whose form stays open, with what was typed."""
+    rupa = cetakan(sop)
+    return {
+        "sop": sop,
+        "cetakan": rupa,
+        "bagan": bagan(sop.naskah),
+        "digest": digest_isi(sop.naskah, rupa),
+        "berlaku": berlaku(rumah().basis, sop.id, hari_ini()) if sop.id else None,
+        "kebijakan": kebijakan(),
+        "dapat": lambda tindakan: pelaku().dapat(tindakan, sop),
+        "buka": buka,
+        "galat": galat or {},
+        "nilai": request.form if buka else _usulan(sop),
+        "Tahap": Tahap,
+    }
+
+
+def _usulan(sop: Sop) -> dict[str, str]:
+    """What the approval form proposes: what the draft already says, and today's date."""
+    mandat = pelaku().mandat_untuk(Tindakan.SOP_SAHKAN, sop)
+    return {
+        "nomor": sop.naskah.nilai(Isian.NOMOR),
+        "tanggal_pembuatan": sop.naskah.nilai(Isian.TANGGAL_PEMBUATAN),
+        "tanggal_revisi": sop.naskah.nilai(Isian.TANGGAL_REVISI),
+        "tanggal_efektif": hari_ini().isoformat(),
+        "sk_tanggal": hari_ini().isoformat(),
+        "sk_penerbit": mandat.sebutan if mandat else "",
+    }
+
+
+@bp.get("")
+@izin(Tindakan.SOP_BACA)
+def halaman(sop_id: UUID) -> Response:
+    return respond("sop/sop.html", "isi", **konteks(sop_terbaca(sop_id)))
+
+
+def _jalankan(nama: str, tindakan: Tindakan, sop_id: UUID, putuskan: Putusan) -> Response:
+    """One act: done, or its form again with the sentence at the field (422), or word that the content moved (409)."""
+    try:
+        sop = lakukan(tindakan, sop_id, putuskan)
+    except RuleViolation as error:
+        segar = konteks(sop_terbaca(sop_id), buka=nama, galat={error.bidang: error.kalimat})
+        status = 403 if error.kode == "sop.penulis_menilai" else 422
+        return respond("sop/sop.html", "isi", status=status, **segar)
+    except Bentrok:
+        berubah = {"": "Isi SOP berubah sejak Anda membukanya. Periksa isi yang sekarang, lalu ulangi."}
+        return respond("sop/sop.html", "isi", status=409, **konteks(sop_terbaca(sop_id), buka=nama, galat=berubah))
+    return selesai(alamat(sop_id), "sop/sop.html", "isi", **konteks(sop))
+
+
+def _teks(nama: str) -> str:
+    return request.form.get(nama, "")
+
+
+@bp.post("/paraf")
+@izin(Tindakan.SOP_PARAF)
+def paraf(sop_id: UUID) -> Response:
+    def putuskan(sop: Sop, aktor: Aktor) -> Any:
+        return pengesahan.periksa_internal(sop, isi=isi(sop, _teks("digest")), oleh=aktor)
+
+    return _jalankan("paraf", Tindakan.SOP_PARAF, sop_id, putuskan)
+
+
+@bp.post("/pengajuan")
+@izin(Tindakan.SOP_AJUKAN)
+def pengajuan(sop_id: UUID) -> Response:
+    def putuskan(sop: Sop, _: Aktor) -> Any:
+        return pengesahan.ajukan(sop, isi=isi(sop, _teks("digest")), kebijakan=kebijakan(), catatan=_teks("catatan"))
+
+    return _jalankan("pengajuan", Tindakan.SOP_AJUKAN, sop_id, putuskan)
+
+
+@bp.post("/penarikan")
+@izin(Tindakan.SOP_TARIK)
+def penarikan(sop_id: UUID) -> Response:
+    return _jalankan(
+        "penarikan", Tindakan.SOP_TARIK, sop_id, lambda sop, _: pengesahan.tarik(sop, alasan=_teks("alasan"))
+    )
+
+
+@bp.post("/pengembalian")
+@izin(Tindakan.SOP_KEMBALIKAN)
+def pengembalian(sop_id: UUID) -> Response:
+    def putuskan(sop: Sop, aktor: Aktor) -> Any:
+        return pengesahan.kembalikan(sop, alasan=_teks("alasan"), langkah=langkah_ditunjuk(request.form), oleh=aktor)
+
+    return _jalankan("pengembalian", Tindakan.SOP_KEMBALIKAN, sop_id, putuskan)
+
+
+@bp.post("/verifikasi")
+@izin(Tindakan.SOP_VERIFIKASI)
+def verifikasi(sop_id: UUID) -> Response:
+    def putuskan(sop: Sop, aktor: Aktor) -> Any:
+        return pengesahan.verifikasi(
+            sop, isi=isi(sop, _teks("digest")), kebijakan=kebijakan(), oleh=aktor, catatan=_teks("catatan")
+        )
+
+    return _jalankan("verifikasi", Tindakan.SOP_VERIFIKASI, sop_id, putuskan)
+
+
+@bp.post("/pengesahan")
+@izin(Tindakan.SOP_SAHKAN)
+def sahkan(sop_id: UUID) -> Response:
+    def putuskan(sop: Sop, aktor: Aktor) -> Any:
+        return pengesahan.sahkan(
+            sop,
+            isi=isi(sop, _teks("digest")),
+            kebijakan=kebijakan(),
+            pengesahan=_pengesahan(aktor),
+            oleh=aktor,
+            hari_ini=hari_ini(),
+        )
+
+    respons = _jalankan("pengesahan", Tindakan.SOP_SAHKAN, sop_id, putuskan)
+    if respons.status_code < 400:  # noqa: PLR2004
+        _catat_blok_tanda_tangan(sop_id)
+    return respons
+
+
+def _pengesahan(aktor: Aktor) -> pengesahan.Pengesahan:
+    mandat = next((m for m in pelaku().mandat if m.jabatan_id == aktor.jabatan_id), None)
+    return pengesahan.Pengesahan(
+        nomor=_teks("nomor"),
+        tanggal_efektif=tanggal_wajib(request.form, "tanggal_efektif"),
+        keputusan=keputusan(request.form),
+        pengesah=Pengesah(aktor.jabatan, aktor.orang, aktor.mandat, mandat.mandat_id if mandat else None),  # type: ignore[arg-type]
+        tanggal_pembuatan=_teks("tanggal_pembuatan"),
+        tanggal_revisi=_teks("tanggal_revisi"),
+        versi_cetak=_teks("versi_cetak"),
+    )
+
+
+def _catat_blok_tanda_tangan(sop_id: UUID) -> None:
+    """The printed name and NIP lie beside the document, not in the event (decision D14)."""
+    sop = sop_terbaca(sop_id)
+    orang = rumah().direktori.satu(pelaku().orang_id)
+    if orang:
+        rumah().dokumen.catat(sop_id, sop.versi, nama=orang.nama, pangkat="", nip=orang.nip)
+
+
+@bp.post("/pembatalan-pengesahan")
+@izin(Tindakan.SOP_BATALKAN)
+def pembatalan(sop_id: UUID) -> Response:
+    def putuskan(sop: Sop, _: Aktor) -> Any:
+        versi = int(_teks("versi")) if _teks("versi").isdecimal() else 0
+        return pengesahan.batalkan_pengesahan(
+            sop, versi, alasan=_teks("alasan"), keputusan=keputusan(request.form), hari_ini=hari_ini()
+        )
+
+    return _jalankan("pembatalan", Tindakan.SOP_BATALKAN, sop_id, putuskan)
+
+
+@bp.post("/revisi")
+@izin(Tindakan.SOP_REVISI)
+def revisi(sop_id: UUID) -> Response:
+    return _jalankan(
+        "revisi", Tindakan.SOP_REVISI, sop_id, lambda sop, _: pengesahan.buka_revisi(sop, alasan=_teks("alasan"))
+    )
+
+
+@bp.post("/pencabutan")
+@izin(Tindakan.SOP_CABUT)
+def pencabutan(sop_id: UUID) -> Response:
+    def putuskan(sop: Sop, _: Aktor) -> Any:
+        return pengesahan.cabut(
+            sop,
+            alasan=_teks("alasan"),
+            tanggal_efektif=_tanggal_cabut(),
+            keputusan=keputusan(request.form),
+            hari_ini=hari_ini(),
+        )
+
+    return _jalankan("pencabutan", Tindakan.SOP_CABUT, sop_id, putuskan)
+
+
+def _tanggal_cabut() -> date:
+    return tanggal_wajib(request.form, "tanggal_efektif")

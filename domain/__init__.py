@@ -1,0 +1,1 @@
+"""Pure decisions about SOPs: events, states and refusals. Standard library only."""

@@ -1,0 +1,1 @@
+"""Perangkat daerah (OPD): the agency, and the list of SOPs it owes."""

@@ -1,0 +1,69 @@
+"""What is remembered of an agency."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import NewType
+from uuid import UUID
+
+from domain.kernel import JabatanId, SopId
+
+WajibId = NewType("WajibId", UUID)
+
+
+@dataclass(frozen=True, slots=True)
+class OpdDibentuk:
+    """Sebuah perangkat daerah dicatat."""
+
+    nama: str
+    singkatan: str = ""
+    jenis: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class NamaOpdDiubah:
+    """Perangkat daerah berganti nama; peristiwa lama tetap memakai nama lama."""
+
+    nama: str
+    singkatan: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class SopDiwajibkan:
+    """Sebuah SOP masuk daftar wajib perangkat daerah, dengan jabatan penanggung jawab dan tenggat."""
+
+    wajib_id: WajibId
+    judul: str
+    penanggung_jawab: JabatanId | None
+    tenggat: date
+
+
+@dataclass(frozen=True, slots=True)
+class TenggatWajibDiubah:
+    """Tenggat sebuah SOP wajib diubah."""
+
+    wajib_id: WajibId
+    tenggat: date
+    alasan: str
+
+
+@dataclass(frozen=True, slots=True)
+class SopWajibDikaitkan:
+    """Sebuah SOP dicatat sebagai pemenuhan satu baris daftar wajib."""
+
+    wajib_id: WajibId
+    sop_id: SopId
+
+
+@dataclass(frozen=True, slots=True)
+class SopWajibTidakDiperlukan:
+    """Sebuah baris daftar wajib dinyatakan tidak perlu, dengan alasan."""
+
+    wajib_id: WajibId
+    alasan: str
+
+
+PeristiwaOpd = (
+    OpdDibentuk | NamaOpdDiubah | SopDiwajibkan | TenggatWajibDiubah | SopWajibDikaitkan | SopWajibTidakDiperlukan
+)

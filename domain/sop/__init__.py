@@ -1,0 +1,1 @@
+"""The SOP document and its life."""

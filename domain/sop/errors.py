@@ -1,0 +1,124 @@
+"""Every refusal about an SOP, with the sentence the official reads."""
+
+from __future__ import annotations
+
+from domain.kernel import RuleViolation
+
+
+class SopTidakDapatDisuntingError(RuleViolation):
+    kode = "sop.beku"
+    kalimat = "Isi SOP hanya dapat diubah selama masih draf. Buka revisi atau tarik pengajuannya lebih dahulu."
+
+
+class TahapTidakSesuaiError(RuleViolation):
+    kode = "sop.tahap"
+
+    def __init__(self, tindakan: str, tahap: str) -> None:
+        super().__init__(f"SOP tidak dapat {tindakan} pada tahap “{tahap}”.")
+
+
+class SopTanpaLangkahError(RuleViolation):
+    kode = "sop.tanpa_langkah"
+    kalimat = "SOP belum memiliki langkah. Tambahkan sekurang-kurangnya satu langkah sebelum diajukan."
+
+
+class PenulisMenilaiSendiriError(RuleViolation):
+    kode = "sop.penulis_menilai"
+    kalimat = (
+        "Anda ikut menyunting versi ini, jadi keputusan atasnya harus diambil pejabat lain "
+        "(pemisahan tugas penyusun, pemeriksa, dan pengesah)."
+    )
+
+
+class ParafBelumCukupError(RuleViolation):
+    kode = "sop.paraf_kurang"
+
+    def __init__(self, ada: int, perlu: int) -> None:
+        super().__init__(f"Isi ini baru diparaf {ada} dari {perlu} pemeriksa internal yang disyaratkan.")
+
+
+class SudahDiparafError(RuleViolation):
+    kode = "sop.sudah_diparaf"
+    kalimat = "Anda sudah memaraf isi ini."
+
+
+class NilaiTidakDikenalError(RuleViolation):
+    kode = "isian.pilihan"
+
+    def __init__(self, bidang: str, pilihan: tuple[str, ...]) -> None:
+        super().__init__(f"Pilih salah satu: {', '.join(pilihan)}.", bidang)
+
+
+class TanggalTidakDikenalError(RuleViolation):
+    kode = "isian.tanggal"
+    kalimat = "Tulis tanggal yang ada di kalender, misalnya 2025-11-03."
+
+
+class WaktuTidakDikenalError(RuleViolation):
+    kode = "langkah.waktu"
+    bidang = "waktu"
+
+
+class UnsurTidakAdaError(RuleViolation):
+    kode = "sop.unsur_hilang"
+
+    def __init__(self, apa: str) -> None:
+        super().__init__(f"{apa} itu sudah tidak ada di SOP ini. Muat ulang halaman untuk melihat isinya.")
+
+
+class KodePelaksanaGandaError(RuleViolation):
+    kode = "pelaksana.kode_ganda"
+    bidang = "kode"
+    kalimat = "Kode pelaksana ini sudah dipakai kolom lain."
+
+
+class NomorSopKosongError(RuleViolation):
+    kode = "sop.nomor_kosong"
+    bidang = "nomor"
+    kalimat = "Nomor SOP wajib diisi saat disahkan."
+
+
+class NomorSopTerpakaiError(RuleViolation):
+    kode = "sop.nomor_terpakai"
+    bidang = "nomor"
+    kalimat = "Nomor SOP ini sudah dipakai SOP lain."
+
+
+class KeputusanKosongError(RuleViolation):
+    kode = "sop.keputusan_kosong"
+    bidang = "sk_nomor"
+    kalimat = "Nomor keputusan (SK) wajib diisi."
+
+
+class KeputusanMendahuluiError(RuleViolation):
+    kode = "sop.keputusan_masa_depan"
+    bidang = "sk_tanggal"
+    kalimat = "Tanggal keputusan tidak boleh lewat dari hari ini."
+
+
+class VersiTidakAdaError(RuleViolation):
+    kode = "sop.versi_tidak_ada"
+    kalimat = "Versi itu belum pernah disahkan atau pengesahannya sudah dibatalkan."
+
+
+class JawabanBelumLengkapError(RuleViolation):
+    kode = "evaluasi.belum_lengkap"
+    kalimat = "Ketujuh pernyataan harus dijawab Ya atau Tidak."
+
+
+class AlasanTidakKosongError(RuleViolation):
+    kode = "evaluasi.alasan"
+
+    def __init__(self, nomor: int) -> None:
+        super().__init__("Tulis mengapa tidak: apa yang terjadi di lapangan.", f"alasan_{nomor}")
+
+
+class SimpulanTidakDikenalError(RuleViolation):
+    kode = "evaluasi.simpulan"
+    bidang = "simpulan"
+    kalimat = "Pilih simpulan: tetap berlaku, perlu revisi, atau diusulkan dicabut."
+
+
+class BelumBerlakuError(RuleViolation):
+    kode = "evaluasi.belum_sah"
+    kalimat = "Hanya SOP yang sudah disahkan yang dapat dievaluasi."

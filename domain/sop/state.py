@@ -1,0 +1,282 @@
+"""What an SOP is after its events: `evolve` never refuses, whatever today's rules would say."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime
+from enum import StrEnum
+from uuid import UUID
+
+from domain.kernel import JabatanId, Keputusan, OpdId, OrangId, Tercatat
+from domain.sop.events import (
+    AsalDicatat,
+    ButirDihapus,
+    ButirDipindah,
+    ButirDitambahkan,
+    ButirDiubah,
+    IsianDiubah,
+    Jawaban,
+    LangkahDihapus,
+    LangkahDipindah,
+    LangkahDitambahkan,
+    LangkahDiubah,
+    PelaksanaDihapus,
+    PelaksanaDipindah,
+    PelaksanaDitambahkan,
+    PelaksanaDiubah,
+    PengajuanDitarik,
+    PengesahanDibatalkan,
+    PenyusunDitetapkan,
+    PeristiwaDaftar,
+    PeristiwaLangkah,
+    PeristiwaNaskah,
+    PeristiwaPelaksana,
+    PeristiwaSiklus,
+    PeristiwaSop,
+    RevisiDibuka,
+    SopDiajukan,
+    SopDibuat,
+    SopDicabut,
+    SopDievaluasi,
+    SopDikembalikan,
+    SopDiperiksaInternal,
+    SopDisahkan,
+    SopDiverifikasi,
+)
+from domain.sop.langkah import KOLOM_LANGKAH, Langkah, LangkahId, UbahanLangkah
+from domain.sop.naskah import Isian, Naskah, buang, ganti, pindah, sisip
+
+
+class Tahap(StrEnum):
+    """Where the newest version stands. Being in force is another question (domain/sop/berlaku.py)."""
+
+    BELUM_ADA = "belum_ada"
+    KONSEP = "konsep"
+    DIAJUKAN = "diajukan"
+    DIVERIFIKASI = "diverifikasi"
+    DISAHKAN = "disahkan"
+    DICABUT = "dicabut"
+
+    @property
+    def sebutan(self) -> str:
+        return {
+            "belum_ada": "Belum ada",
+            "konsep": "Draf",
+            "diajukan": "Reviu Ortala",
+            "diverifikasi": "Menunggu pengesahan",
+            "disahkan": "Disahkan",
+            "dicabut": "Dicabut",
+        }[self.value]
+
+
+@dataclass(frozen=True, slots=True)
+class Pengembalian:
+    alasan: str
+    langkah: tuple[LangkahId, ...]
+    oleh: str
+    pada: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Pengesahan:
+    """One approval with all that was recorded of it later."""
+
+    fakta: SopDisahkan
+    pos: int
+    pada: datetime
+    naskah: Naskah
+    diverifikasi: bool
+    dibatalkan: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Evaluasi:
+    versi: int
+    tahun: int
+    jawaban: tuple[Jawaban, ...]
+    simpulan: str
+    pada: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Pencabutan:
+    alasan: str
+    tanggal_efektif: date
+    keputusan: Keputusan
+    pos: int
+
+
+@dataclass(frozen=True, slots=True)
+class Sop:
+    id: UUID | None = None
+    opd_id: OpdId | None = None
+    penyusun: JabatanId | None = None
+    tahap: Tahap = Tahap.BELUM_ADA
+    versi: int = 0
+    naskah: Naskah = field(default_factory=Naskah)
+    penulis: frozenset[OrangId] = frozenset()
+    pemeriksa: tuple[tuple[OrangId, str], ...] = ()
+    digest_diajukan: str = ""
+    pengembalian: Pengembalian | None = None
+    alasan_revisi: str = ""
+    pengesahan: tuple[Pengesahan, ...] = ()
+    pencabutan: tuple[Pencabutan, ...] = ()
+    evaluasi: tuple[Evaluasi, ...] = ()
+    asal: str = ""
+    versi_aliran: int = 0
+
+    @property
+    def nama(self) -> str:
+        return self.naskah.nilai(Isian.NAMA)
+
+    @property
+    def terakhir_sah(self) -> Pengesahan | None:
+        """The newest approval that was not cancelled."""
+        return next((p for p in reversed(self.pengesahan) if not p.dibatalkan), None)
+
+
+def evolve(sop: Sop, tercatat: Tercatat[PeristiwaSop]) -> Sop:
+    """The SOP after one more event."""
+    sop = replace(sop, versi_aliran=tercatat.versi)
+    match tercatat.peristiwa:
+        case SopDibuat() as dibuat:
+            return _lahir(sop, tercatat, dibuat)
+        case AsalDicatat(rincian):
+            return replace(sop, asal=rincian)
+        case PenyusunDitetapkan(jabatan_id):
+            return replace(sop, penyusun=jabatan_id)
+        case peristiwa:
+            if isinstance(peristiwa, PeristiwaSiklus):
+                return _siklus(sop, tercatat, peristiwa)
+            return replace(sop, naskah=terapkan(sop.naskah, peristiwa), penulis=sop.penulis | {tercatat.aktor.orang})
+
+
+def _lahir(sop: Sop, tercatat: Tercatat[PeristiwaSop], dibuat: SopDibuat) -> Sop:
+    naskah = sop.naskah.dengan_isian(Isian.NAMA, dibuat.nama).dengan_isian(Isian.UNIT, dibuat.unit)
+    return replace(
+        sop,
+        id=tercatat.aliran,
+        opd_id=dibuat.opd_id,
+        penyusun=dibuat.penyusun,
+        tahap=Tahap.KONSEP,
+        versi=1,
+        naskah=naskah,
+        penulis=frozenset({tercatat.aktor.orang}),
+    )
+
+
+def terapkan(naskah: Naskah, peristiwa: PeristiwaNaskah) -> Naskah:
+    """The content after one edit."""
+    if isinstance(peristiwa, IsianDiubah):
+        return naskah.dengan_isian(peristiwa.isian, peristiwa.nilai)
+    if isinstance(peristiwa, PeristiwaDaftar):
+        return _daftar(naskah, peristiwa)
+    if isinstance(peristiwa, PeristiwaPelaksana):
+        return _pelaksana(naskah, peristiwa)
+    return _langkah(naskah, peristiwa)
+
+
+def _daftar(naskah: Naskah, peristiwa: PeristiwaDaftar) -> Naskah:
+    isi = naskah.isi_daftar(peristiwa.daftar)
+    match peristiwa:
+        case ButirDitambahkan(_, butir, setelah):
+            isi = sisip(isi, butir, setelah)
+        case ButirDiubah(_, butir):
+            isi = ganti(isi, butir.id, lambda _: butir)
+        case ButirDipindah(_, butir_id, setelah):
+            isi = pindah(isi, butir_id, setelah)
+        case ButirDihapus(_, butir_id):  # pragma: no branch - mypy knows that it is the last
+            isi = buang(isi, butir_id)
+    return naskah.dengan_daftar(peristiwa.daftar, isi)
+
+
+def _pelaksana(naskah: Naskah, peristiwa: PeristiwaPelaksana) -> Naskah:
+    match peristiwa:
+        case PelaksanaDitambahkan(pelaksana, setelah):
+            return replace(naskah, pelaksana=sisip(naskah.pelaksana, pelaksana, setelah))
+        case PelaksanaDiubah(pelaksana):
+            return replace(naskah, pelaksana=ganti(naskah.pelaksana, pelaksana.id, lambda _: pelaksana))
+        case PelaksanaDipindah(pelaksana_id, setelah):
+            return replace(naskah, pelaksana=pindah(naskah.pelaksana, pelaksana_id, setelah))
+        case PelaksanaDihapus(pelaksana_id):  # pragma: no branch - mypy knows that it is the last
+            return naskah.tanpa_pelaksana(pelaksana_id)
+
+
+def _langkah(naskah: Naskah, peristiwa: PeristiwaLangkah) -> Naskah:
+    match peristiwa:
+        case LangkahDitambahkan(langkah, setelah):
+            return replace(naskah, langkah=sisip(naskah.langkah, langkah, setelah))
+        case LangkahDiubah(langkah_id, ubahan):
+            return replace(naskah, langkah=ganti(naskah.langkah, langkah_id, lambda lama: ubah_langkah(lama, ubahan)))
+        case LangkahDipindah(langkah_id, setelah):
+            return replace(naskah, langkah=pindah(naskah.langkah, langkah_id, setelah))
+        case LangkahDihapus(langkah_id):  # pragma: no branch - mypy knows that it is the last
+            return naskah.tanpa_langkah(langkah_id)
+
+
+def ubah_langkah(langkah: Langkah, ubahan: UbahanLangkah) -> Langkah:
+    baru = {kolom: getattr(ubahan, kolom) for kolom in KOLOM_LANGKAH}
+    return replace(langkah, **{kolom: nilai for kolom, nilai in baru.items() if nilai is not None})
+
+
+def _siklus(sop: Sop, tercatat: Tercatat[PeristiwaSop], peristiwa: PeristiwaSiklus) -> Sop:
+    match peristiwa:
+        case SopDiperiksaInternal(digest):
+            return replace(sop, pemeriksa=(*sop.pemeriksa, (tercatat.aktor.orang, digest)))
+        case SopDiajukan(digest):
+            return replace(sop, tahap=Tahap.DIAJUKAN, digest_diajukan=digest, pengembalian=None)
+        case PengajuanDitarik():
+            return replace(sop, tahap=Tahap.KONSEP, digest_diajukan="")
+        case SopDikembalikan(alasan, langkah):
+            catatan = Pengembalian(alasan, langkah, tercatat.aktor.jabatan, tercatat.pada)
+            return replace(sop, tahap=Tahap.KONSEP, digest_diajukan="", pengembalian=catatan)
+        case SopDiverifikasi():
+            return _terverifikasi(sop)
+        case SopDisahkan():
+            return _tersahkan(sop, tercatat, peristiwa)
+        case PengesahanDibatalkan(versi):
+            return replace(sop, pengesahan=tuple(_batalkan(p, versi) for p in sop.pengesahan))
+        case RevisiDibuka(versi, alasan):
+            return replace(
+                sop,
+                tahap=Tahap.KONSEP,
+                versi=versi,
+                penulis=frozenset(),
+                pemeriksa=(),
+                digest_diajukan="",
+                pengembalian=None,
+                alasan_revisi=alasan,
+            )
+        case SopDicabut(alasan, tanggal, keputusan):
+            cabut = Pencabutan(alasan, tanggal, keputusan, tercatat.pos)
+            return replace(sop, tahap=Tahap.DICABUT, pencabutan=(*sop.pencabutan, cabut))
+        case SopDievaluasi(versi, tahun, jawaban, simpulan):  # pragma: no branch - mypy knows that it is the last
+            nilai = Evaluasi(versi, tahun, jawaban, simpulan, tercatat.pada)
+            return replace(sop, evaluasi=(*sop.evaluasi, nilai))
+
+
+def _terverifikasi(sop: Sop) -> Sop:
+    """Before approval it moves the stage; after approval (where the tenant verifies last) it marks the version."""
+    if sop.tahap is Tahap.DIAJUKAN:
+        return replace(sop, tahap=Tahap.DIVERIFIKASI)
+    semua = sop.pengesahan
+    return replace(sop, pengesahan=(*semua[:-1], *(replace(p, diverifikasi=True) for p in semua[-1:])))
+
+
+def _tersahkan(sop: Sop, tercatat: Tercatat[PeristiwaSop], fakta: SopDisahkan) -> Sop:
+    naskah = sop.naskah
+    for isian, nilai in (
+        (Isian.NOMOR, fakta.nomor),
+        (Isian.TANGGAL_PEMBUATAN, fakta.tanggal_pembuatan),
+        (Isian.TANGGAL_REVISI, fakta.tanggal_revisi),
+        (Isian.TANGGAL_EFEKTIF, fakta.tanggal_efektif.isoformat()),
+        (Isian.PENGESAH, fakta.pengesah.jabatan),
+    ):
+        naskah = naskah.dengan_isian(isian, nilai)
+    terverifikasi = sop.tahap is Tahap.DIVERIFIKASI
+    sah = Pengesahan(fakta, tercatat.pos, tercatat.pada, naskah, terverifikasi)
+    return replace(sop, tahap=Tahap.DISAHKAN, naskah=naskah, pengesahan=(*sop.pengesahan, sah), digest_diajukan="")
+
+
+def _batalkan(pengesahan: Pengesahan, versi: int) -> Pengesahan:
+    return replace(pengesahan, dibatalkan=pengesahan.dibatalkan or pengesahan.fakta.versi == versi)

@@ -1,0 +1,1 @@
+"""The one pool of connections, the one place where the tenant is bound, and the schema."""

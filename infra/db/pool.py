@@ -1,0 +1,94 @@
+"""One pool for all tenants; every transaction names its tenant first, and nothing reaches the database otherwise."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from threading import Lock
+from typing import Any, LiteralString
+
+import psycopg
+from psycopg import sql
+from psycopg.pq import TransactionStatus
+from psycopg.rows import TupleRow, dict_row
+from psycopg_pool import ConnectionPool, PoolTimeout, TooManyRequests
+
+from infra.errors import TersibukError
+from tenants.context import current_tenant
+from tenants.model import TenantId
+
+Parameters = Sequence[Any] | Mapping[str, Any]
+BATAS_WAKTU = "-c statement_timeout=15s -c lock_timeout=3s -c idle_in_transaction_session_timeout=5s"
+
+
+def ikat(connection: psycopg.Connection[Any], tenant_id: TenantId) -> None:
+    """Bind the tenant for the rest of this transaction: the only statement that ever does (decision D9)."""
+    if connection.info.transaction_status == TransactionStatus.IDLE and connection.autocommit:
+        raise RuntimeError("the tenant can only be bound inside a transaction")
+    connection.execute(sql.SQL("SET LOCAL app.tenant_id = {}").format(sql.Literal(int(tenant_id))))
+
+
+class Basis:
+    """The database as one role sees it. Opens on first use, so that it is made after a server's workers fork."""
+
+    def __init__(self, url: str, *, kolam: int = 10, tunggu: float = 2.0) -> None:
+        self.url = url
+        self._kolam, self._tunggu = kolam, tunggu
+        self._pool: ConnectionPool[psycopg.Connection[TupleRow]] | None = None
+        self._kunci = Lock()
+
+    @property
+    def pool(self) -> ConnectionPool[psycopg.Connection[TupleRow]]:
+        with self._kunci:
+            if self._pool is None:
+                self._pool = ConnectionPool(
+                    self.url,
+                    min_size=1,
+                    max_size=self._kolam,
+                    max_waiting=self._kolam * 3,
+                    timeout=self._tunggu,
+                    check=ConnectionPool.check_connection,
+                    kwargs={"autocommit": True, "options": BATAS_WAKTU, "connect_timeout": 3},
+                    open=True,
+                )
+            return self._pool
+
+    def tutup(self) -> None:
+        with self._kunci:
+            if self._pool is not None:
+                self._pool.close()
+                self._pool = None
+
+    @contextmanager
+    def sambungan(self) -> Iterator[psycopg.Connection[TupleRow]]:
+        """A connection without a tenant: for the registry and for es.simpan, which binds its own."""
+        try:
+            with self.pool.connection() as connection:
+                yield connection
+        except (PoolTimeout, TooManyRequests, psycopg.OperationalError) as error:
+            raise TersibukError(type(error).__name__) from error
+
+    @contextmanager
+    def transaksi(self) -> Iterator[psycopg.Connection[TupleRow]]:
+        """A transaction of the tenant being served."""
+        tenant_id = current_tenant().id
+        with self.sambungan() as connection, connection.transaction():
+            ikat(connection, tenant_id)
+            yield connection
+
+    def baris(self, query: LiteralString, parameters: Parameters = ()) -> list[dict[str, Any]]:
+        """Rows of one SELECT of the tenant being served, in one round trip (BEGIN, bind, SELECT, COMMIT)."""
+        tenant_id = current_tenant().id
+        with self.sambungan() as connection, connection.pipeline(), connection.transaction():
+            ikat(connection, tenant_id)
+            with connection.cursor(row_factory=dict_row) as cursor:
+                return cursor.execute(query, parameters).fetchall()
+
+    def satu(self, query: LiteralString, parameters: Parameters = ()) -> dict[str, Any] | None:
+        rows = self.baris(query, parameters)
+        return rows[0] if rows else None
+
+    def jalankan(self, query: LiteralString, parameters: Parameters = ()) -> int:
+        """One statement that writes to the erasable tables; returns how many rows it touched."""
+        with self.transaksi() as connection:
+            return connection.execute(query, parameters).rowcount

@@ -1,0 +1,15 @@
+"""Bad news from the world, in words of our own, so that no other package knows those of libraries."""
+
+from __future__ import annotations
+
+
+class TidakAdaError(LookupError):
+    """There is no such thing in this tenant; whether another tenant has one is nobody's business."""
+
+
+class TersibukError(RuntimeError):
+    """The database is away, or too many wait for it. The same request may be sent again."""
+
+
+class PerintahBerbedaError(RuntimeError):
+    """A command id was used again for a different request."""

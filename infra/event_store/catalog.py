@@ -1,0 +1,54 @@
+"""Stored names of events: chosen once, never derived from a class, never changed (a stored event is a promise)."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from domain import pemda
+from domain.jabatan import events as jabatan
+from domain.opd import events as opd
+from domain.sop import events as sop
+
+KATALOG: dict[str, type[Any]] = {
+    "pemda.didaftarkan.v1": pemda.PemdaDidaftarkan,
+    "pemda.label_formulir_diubah.v1": pemda.LabelFormulirDiubah,
+    "pemda.kebijakan_diubah.v1": pemda.KebijakanDiubah,
+    "opd.dibentuk.v1": opd.OpdDibentuk,
+    "opd.nama_diubah.v1": opd.NamaOpdDiubah,
+    "opd.sop_diwajibkan.v1": opd.SopDiwajibkan,
+    "opd.tenggat_wajib_diubah.v1": opd.TenggatWajibDiubah,
+    "opd.sop_wajib_dikaitkan.v1": opd.SopWajibDikaitkan,
+    "opd.sop_wajib_tidak_diperlukan.v1": opd.SopWajibTidakDiperlukan,
+    "jabatan.dibentuk.v1": jabatan.JabatanDibentuk,
+    "jabatan.pejabat_ditetapkan.v1": jabatan.PejabatDitetapkan,
+    "jabatan.mandat_diakhiri.v1": jabatan.MandatDiakhiri,
+    "jabatan.diserahterimakan.v1": jabatan.JabatanDiserahterimakan,
+    "sop.dibuat.v1": sop.SopDibuat,
+    "sop.asal_dicatat.v1": sop.AsalDicatat,
+    "sop.penyusun_ditetapkan.v1": sop.PenyusunDitetapkan,
+    "sop.isian_diubah.v1": sop.IsianDiubah,
+    "sop.butir_ditambahkan.v1": sop.ButirDitambahkan,
+    "sop.butir_diubah.v1": sop.ButirDiubah,
+    "sop.butir_dipindah.v1": sop.ButirDipindah,
+    "sop.butir_dihapus.v1": sop.ButirDihapus,
+    "sop.pelaksana_ditambahkan.v1": sop.PelaksanaDitambahkan,
+    "sop.pelaksana_diubah.v1": sop.PelaksanaDiubah,
+    "sop.pelaksana_dipindah.v1": sop.PelaksanaDipindah,
+    "sop.pelaksana_dihapus.v1": sop.PelaksanaDihapus,
+    "sop.langkah_ditambahkan.v1": sop.LangkahDitambahkan,
+    "sop.langkah_diubah.v1": sop.LangkahDiubah,
+    "sop.langkah_dipindah.v1": sop.LangkahDipindah,
+    "sop.langkah_dihapus.v1": sop.LangkahDihapus,
+    "sop.diperiksa_internal.v1": sop.SopDiperiksaInternal,
+    "sop.diajukan.v1": sop.SopDiajukan,
+    "sop.pengajuan_ditarik.v1": sop.PengajuanDitarik,
+    "sop.dikembalikan.v1": sop.SopDikembalikan,
+    "sop.diverifikasi.v1": sop.SopDiverifikasi,
+    "sop.disahkan.v1": sop.SopDisahkan,
+    "sop.pengesahan_dibatalkan.v1": sop.PengesahanDibatalkan,
+    "sop.revisi_dibuka.v1": sop.RevisiDibuka,
+    "sop.dicabut.v1": sop.SopDicabut,
+    "sop.dievaluasi.v1": sop.SopDievaluasi,
+}
+
+NAMA_TERSIMPAN: dict[type[Any], str] = {kelas: nama for nama, kelas in KATALOG.items()}

@@ -1,0 +1,1 @@
+"""Read models: which rows an event brings, and how to build them anew."""

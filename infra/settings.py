@@ -1,0 +1,60 @@
+"""The environment, read once into one value. The only reader of os.environ."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+
+class SettingsError(RuntimeError):
+    """A variable that must be set is missing or makes no sense."""
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """`alamat` is the public base URL without a slash at its end; `metrik_port` 0 switches metrics off."""
+
+    database_url: str
+    database_url_migrasi: str = ""
+    database_url_pekerja: str = ""
+    database_url_penanda: str = ""
+    alamat: str = "http://127.0.0.1:8000"
+    sso_alamat: str = "http://127.0.0.1:8001"
+    metrik_port: int = 0
+    data: str = ".data"
+    smtp: str = ""
+    pengirim: str = "riwayat@localhost"
+    kolam: int = 10
+
+
+def settings_from(environ: Mapping[str, str]) -> Settings:
+    """Settings from environment variables; `RIWAYAT_METRIK_PORT` and `RIWAYAT_KOLAM` are whole numbers."""
+    try:
+        metrik, kolam = int(environ.get("RIWAYAT_METRIK_PORT") or 0), int(environ.get("RIWAYAT_KOLAM") or 10)
+    except ValueError as error:
+        raise SettingsError("RIWAYAT_METRIK_PORT and RIWAYAT_KOLAM must be whole numbers") from error
+    return Settings(
+        database_url=environ.get("DATABASE_URL", ""),
+        database_url_migrasi=environ.get("DATABASE_URL_MIGRASI", ""),
+        database_url_pekerja=environ.get("DATABASE_URL_PEKERJA", ""),
+        database_url_penanda=environ.get("DATABASE_URL_PENANDA", ""),
+        alamat=environ.get("RIWAYAT_ALAMAT", "http://127.0.0.1:8000").rstrip("/"),
+        sso_alamat=environ.get("RIWAYAT_SSO_ALAMAT", "http://127.0.0.1:8001").rstrip("/"),
+        metrik_port=metrik,
+        data=environ.get("RIWAYAT_DATA", ".data"),
+        smtp=environ.get("RIWAYAT_SMTP", ""),
+        pengirim=environ.get("RIWAYAT_PENGIRIM", "riwayat@localhost"),
+        kolam=kolam,
+    )
+
+
+def settings() -> Settings:
+    return settings_from(os.environ)
+
+
+def wajib(nilai: str, nama: str) -> str:
+    """The value of a variable that this command cannot do without."""
+    if not nilai:
+        raise SettingsError(f"{nama} is not set")
+    return nilai

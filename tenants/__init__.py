@@ -1,0 +1,1 @@
+"""Which government is being served. Standard library only; knows nothing of SOPs."""

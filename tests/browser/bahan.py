@@ -1,0 +1,165 @@
+"""SOPs at every stage of their life, as a story finds them: recorded without a browser, by the people of that place."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any
+from uuid import UUID, uuid4
+
+from domain.kernel import Aktor, Keputusan
+from domain.sop import pengesahan
+from domain.sop.events import (
+    ButirDitambahkan,
+    IsianDiubah,
+    LangkahDitambahkan,
+    PelaksanaDitambahkan,
+    Pengesah,
+    PeristiwaSop,
+    SopDibuat,
+)
+from domain.sop.isi import Cetakan, digest_isi
+from domain.sop.langkah import Langkah, LangkahId, Panah, Pelaksana, PelaksanaId, Satuan, Simbol, Waktu
+from domain.sop.naskah import Butir, ButirId, Daftar, Isian
+from domain.sop.pengesahan import Isi, Kebijakan, Pengesahan
+from domain.sop.state import Sop
+from tests.browser.dunia import DINKES, PROBOLINGGO, SETWAN, Pemda
+
+TAHAP = ("konsep", "diajukan", "diverifikasi", "disahkan")
+ALASAN_KEMBALI = "Langkah 2: sebutkan buku agendanya"
+
+
+@dataclass(frozen=True, slots=True)
+class Pemeran:
+    """Who writes, checks and approves a government's SOPs, and in which agency."""
+
+    opd: str
+    penyusun: str
+    ortala: str
+    kepala: str
+
+
+PEMERAN = {"": Pemeran(SETWAN, "sari", "budi", "ratna"), PROBOLINGGO: Pemeran(DINKES, "joko", "bayu", "wati")}
+
+
+def _pemeran(pemda: Pemda) -> Pemeran:
+    return PEMERAN.get(pemda.kode, PEMERAN[""])
+
+
+def sop(pemda: Pemda, tahap: str, nama: str) -> UUID:
+    """An SOP whose first version has come as far as `tahap`."""
+    sop_id, p = uuid4(), _pemeran(pemda)
+    pemda.lakukan(p.penyusun, sop_id, lambda _, penyusun: _konsep(pemda, nama, penyusun), baru=True)
+    sesudah = TAHAP[1 : TAHAP.index(tahap) + 1]
+    for lanjut in sesudah:
+        oleh, putuskan = _langkah_tahap(pemda, lanjut)
+        pemda.lakukan(oleh, sop_id, putuskan)
+    return sop_id
+
+
+def _langkah_tahap(pemda: Pemda, menjadi: str) -> tuple[str, Callable[[Sop, Aktor], Any]]:
+    p, aturan = _pemeran(pemda), Kebijakan()
+    return {
+        "diajukan": (p.penyusun, lambda s, _: pengesahan.ajukan(s, isi=_isi(pemda, s), kebijakan=aturan)),
+        "diverifikasi": (
+            p.ortala,
+            lambda s, oleh: pengesahan.verifikasi(s, isi=_isi(pemda, s), kebijakan=aturan, oleh=oleh),
+        ),
+        "disahkan": (
+            p.kepala,
+            lambda s, oleh: pengesahan.sahkan(
+                s,
+                isi=_isi(pemda, s),
+                kebijakan=aturan,
+                pengesahan=_parameter(pemda, s, oleh),
+                oleh=oleh,
+                hari_ini=pemda.hari_ini(),
+            ),
+        ),
+    }[menjadi]
+
+
+def dikembalikan(pemda: Pemda, nama: str) -> UUID:
+    sop_id = sop(pemda, "diajukan", nama)
+
+    def putuskan(s: Sop, oleh: Aktor) -> Any:
+        return pengesahan.kembalikan(s, alasan=ALASAN_KEMBALI, langkah=(s.naskah.langkah[1].id,), oleh=oleh)
+
+    pemda.lakukan(_pemeran(pemda).ortala, sop_id, putuskan)
+    return sop_id
+
+
+def direvisi(pemda: Pemda, nama: str) -> UUID:
+    sop_id = sop(pemda, "disahkan", nama)
+    pemda.lakukan(_pemeran(pemda).kepala, sop_id, lambda s, _: pengesahan.buka_revisi(s, alasan="Perubahan peraturan"))
+    return sop_id
+
+
+def dicabut(pemda: Pemda, nama: str) -> UUID:
+    sop_id, hari = sop(pemda, "disahkan", nama), pemda.hari_ini()
+    pemda.lakukan(
+        _pemeran(pemda).kepala,
+        sop_id,
+        lambda s, _: pengesahan.cabut(
+            s, alasan="Tugasnya beralih", tanggal_efektif=hari, keputusan=_sk(pemda), hari_ini=hari
+        ),
+    )
+    return sop_id
+
+
+def ubah_isian(pemda: Pemda, oleh: str, sop_id: UUID, isian: Isian, nilai: str) -> None:
+    """Somebody else was faster."""
+    pemda.lakukan(oleh, sop_id, lambda _sop, _aktor: IsianDiubah(isian, nilai))
+
+
+def _sk(pemda: Pemda) -> Keputusan:
+    return Keputusan("188.4/21/2026", pemda.hari_ini(), "Sekretaris DPRD")
+
+
+def _isi(pemda: Pemda, s: Sop) -> Isi:
+    opd = next(nama for nama, opd_id in pemda.opd.items() if opd_id == s.opd_id)
+    digest = digest_isi(s.naskah, Cetakan(f"Pemerintah {pemda.tenant.nama}", opd))
+    return Isi(digest, digest)
+
+
+def _parameter(pemda: Pemda, s: Sop, oleh: Aktor) -> Pengesahan:
+    nomor = f"SOP/{str(s.id)[:8]}/{pemda.hari_ini().year}"
+    return Pengesahan(nomor, pemda.hari_ini(), _sk(pemda), Pengesah(oleh.jabatan, oleh.orang, oleh.mandat))
+
+
+def _konsep(pemda: Pemda, nama: str, penyusun: Aktor) -> list[PeristiwaSop]:
+    return [
+        SopDibuat(pemda.opd[_pemeran(pemda).opd], nama, penyusun.jabatan_id),
+        IsianDiubah(Isian.PENGESAH, "Sekretaris DPRD"),
+        IsianDiubah(Isian.TANGGAL_PEMBUATAN, "2025-11-03"),
+        ButirDitambahkan(Daftar.DASAR_HUKUM, _butir("Undang-Undang Nomor 43 Tahun 2009 tentang Kearsipan"), None),
+        ButirDitambahkan(Daftar.KUALIFIKASI_PELAKSANA, _butir("Memahami tata naskah dinas"), None),
+        ButirDitambahkan(Daftar.PERINGATAN, _butir("Surat yang tidak dicatat dapat hilang"), None),
+        *_prosedur(),
+    ]
+
+
+def _butir(teks: str) -> Butir:
+    return Butir(ButirId(uuid4()), teks)
+
+
+def _prosedur() -> list[PeristiwaSop]:
+    """Two pelaksana and four steps, one of them a decision that leads back."""
+    loket, kasubag = (PelaksanaId(uuid4()) for _ in range(2))
+    ids = [LangkahId(uuid4()) for _ in range(4)]
+    cabang, waktu = (Panah(ids[3], "Ya"), Panah(ids[0], "Tidak")), Waktu("10 menit", Decimal(10), satuan=Satuan.MENIT)
+    langkah = (
+        Langkah(ids[0], "Menerima surat", Simbol.MULAI, (loket,), kelengkapan=("Surat", "Disposisi"), waktu=waktu),
+        Langkah(ids[1], "Mencatat surat", pelaksana=(loket,), output="Surat tercatat", waktu=waktu),
+        Langkah(
+            ids[2], "Memeriksa surat", Simbol.KEPUTUSAN, (kasubag,), pertanyaan="Lengkap?", waktu=waktu, panah=cabang
+        ),
+        Langkah(ids[3], "Menyimpan arsip", Simbol.SELESAI, (kasubag,), keterangan="Paling lambat H+1", waktu=waktu),
+    )
+    sebelum = (None, *ids)
+    return [
+        PelaksanaDitambahkan(Pelaksana(loket, "Petugas Loket")),
+        PelaksanaDitambahkan(Pelaksana(kasubag, "Kasubag Umum", unit="Sekretariat"), loket),
+        *(LangkahDitambahkan(satu, setelah) for satu, setelah in zip(langkah, sebelum, strict=False)),
+    ]

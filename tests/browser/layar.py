@@ -1,0 +1,188 @@
+"""Every kind of screen that the product has: who sees it, at which address, and what was done on it before."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from uuid import UUID
+
+from playwright.sync_api import expect
+
+from domain.sop.naskah import Daftar, Isian
+from tests.browser import bahan
+from tests.browser.dunia import SETWAN, Dunia
+from tests.browser.peramban import Orang
+
+TAMU = ""
+
+
+@dataclass(frozen=True)
+class Rak:
+    """One SOP at each stage, and the ids that addresses are made of."""
+
+    dunia: Dunia
+    id: dict[str, UUID]
+
+    def jalur(self, pola: str) -> str:
+        return pola.format(**self.id)
+
+
+def rak_baru(dunia: Dunia) -> Rak:
+    pemda = dunia.surakarta
+    ids = {tahap: bahan.sop(pemda, tahap, f"Surat Masuk {tahap}") for tahap in bahan.TAHAP}
+    ids |= {
+        "dikembalikan": bahan.dikembalikan(pemda, "Surat Keluar dikembalikan"),
+        "revisi": bahan.direvisi(pemda, "Rapat Dinas direvisi"),
+        "dicabut": bahan.dicabut(pemda, "Peminjaman Ruang dicabut"),
+        "rebutan": bahan.sop(pemda, "konsep", "Diperebutkan Dua Orang"),
+        "opd": pemda.opd[SETWAN],
+    }
+    naskah, orang = pemda.muat(ids["konsep"]).naskah, pemda.pejabat["sari"]
+    ids |= {
+        "butir": naskah.isi_daftar(Daftar.DASAR_HUKUM)[0].id,
+        "pelaksana": naskah.pelaksana[1].id,
+        "langkah": naskah.langkah[2].id,
+    }
+    assert orang.aktor.jabatan_id is not None
+    return Rak(dunia, ids | {"jabatan": orang.aktor.jabatan_id})
+
+
+Siapkan = Callable[[Orang, Rak], None]
+
+
+@dataclass(frozen=True)
+class Layar:
+    """`siapkan` does what has to be done on the page before it is the screen that is meant."""
+
+    siapa: str
+    jalur: str
+    status: int = 200
+    siapkan: list[Siapkan] = field(default_factory=list)
+
+    def buka(self, orang: Orang, rak: Rak) -> None:
+        orang.buka(rak.jalur(self.jalur), self.status)
+        for satu in self.siapkan:
+            satu(orang, rak)
+
+
+def _kirim(akhir: str, tombol: str) -> Siapkan:
+    """Send that form as it stands; it comes back with what is wrong."""
+
+    def kirim(orang: Orang, _: Rak) -> None:
+        formulir = orang.formulir(akhir)
+        for lipatan in orang.page.locator("details:not([open])", has=formulir).all():
+            lipatan.locator("summary").first.click()
+        orang.pengamat.ditunggu[422] += 1
+        formulir.get_by_role("button", name=tombol).click()
+        expect(orang.page.locator("[aria-invalid=true], [role=alert]").first).to_be_visible()
+
+    return kirim
+
+
+def _simpan_sel(nama: str, nilai: str) -> Siapkan:
+    def simpan(orang: Orang, _: Rak) -> None:
+        orang.isian(nama).fill(nilai)
+        orang.pengamat.ditunggu[422] += 1
+        orang.tombol("Simpan").click()
+        expect(orang.page.locator("[aria-invalid=true]").first).to_be_visible()
+
+    return simpan
+
+
+def _didahului(orang: Orang, rak: Rak) -> None:
+    """Somebody else saves the cell that is open here."""
+    orang.isian("nilai").fill("Bagian Umum dan Kepegawaian")
+    lain = f"Subbagian {rak.dunia.surakarta.muat(rak.id['rebutan']).versi_aliran}"
+    bahan.ubah_isian(rak.dunia.surakarta, "hendra", rak.id["rebutan"], Isian.UNIT, lain)
+    orang.pengamat.ditunggu[409] += 1
+    orang.tombol("Simpan").click()
+    expect(orang.page.get_by_role("alert")).to_contain_text(lain)
+
+
+def _buka_semua(orang: Orang, _: Rak) -> None:
+    for lipatan in orang.page.locator("main details:not([open])").all():
+        lipatan.locator("summary").first.click()
+
+
+def _buka_akun(orang: Orang, _: Rak) -> None:
+    orang.page.locator("summary", has_text="Akun").click()
+
+
+SOP, SUNTING = "/kerja/sop", "/kerja/sop/{konsep}/penyuntingan"
+
+SEMUA: dict[str, Layar] = {
+    "awal": Layar(TAMU, "/"),
+    "awal-tanpa-hasil": Layar(TAMU, "/?q=atlantis"),
+    "umum": Layar(TAMU, "/kota-surakarta/"),
+    "umum-dicari": Layar(TAMU, "/kota-surakarta/?q=surat"),
+    "umum-tanpa-hasil": Layar(TAMU, "/kota-surakarta/?q=atlantis"),
+    "umum-sop": Layar(TAMU, "/sop/{disahkan}", siapkan=[_buka_semua]),
+    "masuk": Layar(TAMU, "/kerja/"),
+    "masuk-ditolak": Layar(TAMU, "/masuk/kembali", status=403),
+    "404-umum": Layar(TAMU, "/sop/{konsep}", status=404),
+    "404-luar": Layar(TAMU, "/kota-antah-berantah/", status=404),
+    "beranda-penyusun": Layar("sari", "/kerja/", siapkan=[_buka_akun]),
+    "beranda-kasubag": Layar("hendra", "/kerja/"),
+    "beranda-kepala": Layar("ratna", "/kerja/"),
+    "beranda-ortala": Layar("budi", "/kerja/"),
+    "beranda-auditor": Layar("tri", "/kerja/"),
+    "beranda-pimpinan": Layar("ahmad", "/kerja/"),
+    "beranda-admin": Layar("dwi", "/kerja/"),
+    "beranda-tanpa-jabatan": Layar("maya", "/kerja/"),
+    "daftar": Layar("sari", SOP),
+    "daftar-semua": Layar("budi", SOP),
+    "daftar-kosong": Layar("sari", f"{SOP}?q=atlantis&tahap=dicabut"),
+    "baru": Layar("sari", f"{SOP}/baru"),
+    "baru-salah": Layar("sari", f"{SOP}/baru", siapkan=[_kirim("/kerja/sop", "Mulai menyusun")]),
+    "sop-konsep": Layar("sari", f"{SOP}/{{konsep}}", siapkan=[_buka_semua]),
+    "sop-dikembalikan": Layar("sari", f"{SOP}/{{dikembalikan}}", siapkan=[_buka_semua]),
+    "sop-diajukan": Layar("budi", f"{SOP}/{{diajukan}}", siapkan=[_buka_semua]),
+    "sop-diajukan-penyusun": Layar("sari", f"{SOP}/{{diajukan}}", siapkan=[_buka_semua]),
+    "sop-diverifikasi": Layar("ratna", f"{SOP}/{{diverifikasi}}", siapkan=[_buka_semua]),
+    "sop-pengesahan-salah": Layar(
+        "ratna", f"{SOP}/{{diverifikasi}}", siapkan=[_kirim("/pengesahan", "Sahkan"), _buka_semua]
+    ),
+    "sop-pengembalian-salah": Layar("budi", f"{SOP}/{{diajukan}}", siapkan=[_kirim("/pengembalian", "Kembalikan")]),
+    "sop-disahkan": Layar("ratna", f"{SOP}/{{disahkan}}", siapkan=[_buka_semua]),
+    "sop-disahkan-auditor": Layar("tri", f"{SOP}/{{disahkan}}", siapkan=[_buka_semua]),
+    "sop-revisi": Layar("sari", f"{SOP}/{{revisi}}", siapkan=[_buka_semua]),
+    "sop-dicabut": Layar("ratna", f"{SOP}/{{dicabut}}", siapkan=[_buka_semua]),
+    "sunting": Layar("sari", SUNTING),
+    "sunting-isian": Layar("sari", f"{SUNTING}?sel=isian.nomor"),
+    "sunting-tanggal": Layar("sari", f"{SUNTING}?sel=isian.tanggal_pembuatan"),
+    "sunting-pilihan": Layar("sari", f"{SUNTING}?sel=isian.sifat"),
+    "sunting-butir-baru": Layar("sari", f"{SUNTING}?sel=butir.dasar_hukum.baru"),
+    "sunting-butir": Layar("sari", f"{SUNTING}?sel=butir.dasar_hukum.{{butir}}"),
+    "sunting-pelaksana-baru": Layar("sari", f"{SUNTING}?sel=pelaksana.baru"),
+    "sunting-pelaksana": Layar("sari", f"{SUNTING}?sel=pelaksana.{{pelaksana}}"),
+    "sunting-langkah-baru": Layar("sari", f"{SUNTING}?sel=langkah.baru.{{langkah}}"),
+    "sunting-langkah": Layar("sari", f"{SUNTING}?sel=langkah.{{langkah}}"),
+    "sunting-isian-salah": Layar(
+        "sari", f"{SUNTING}?sel=isian.tanggal_revisi", siapkan=[_simpan_sel("nilai", "kemarin")]
+    ),
+    "sunting-langkah-salah": Layar(
+        "sari", f"{SUNTING}?sel=langkah.{{langkah}}", siapkan=[_simpan_sel("lama", "secepatnya")]
+    ),
+    "sunting-pelaksana-salah": Layar(
+        "sari", f"{SUNTING}?sel=pelaksana.baru", siapkan=[_simpan_sel("jabatan", " ")]
+    ),
+    "sunting-didahului": Layar("sari", f"{SOP}/{{rebutan}}/penyuntingan?sel=isian.unit", siapkan=[_didahului]),
+    "sunting-terkunci": Layar("sari", f"{SOP}/{{diajukan}}/penyuntingan"),
+    "evaluasi": Layar("hendra", f"{SOP}/{{disahkan}}/evaluasi"),
+    "evaluasi-salah": Layar(
+        "hendra", f"{SOP}/{{disahkan}}/evaluasi", siapkan=[_kirim("/evaluasi", "Kirim evaluasi")]
+    ),
+    "riwayat": Layar("tri", f"{SOP}/{{disahkan}}/riwayat", siapkan=[_buka_semua]),
+    "riwayat-peristiwa": Layar("tri", f"{SOP}/{{disahkan}}/riwayat?peristiwa=3"),
+    "riwayat-sebelum-ada": Layar("tri", f"{SOP}/{{disahkan}}/riwayat?pada=2001-01-01"),
+    "opd": Layar("budi", "/kerja/perangkat-daerah/{opd}", siapkan=[_buka_semua]),
+    "opd-kasubag": Layar("hendra", "/kerja/perangkat-daerah/{opd}", siapkan=[_buka_semua]),
+    "opd-salah": Layar("budi", "/kerja/perangkat-daerah/{opd}", siapkan=[_kirim("/wajib", "Tambahkan")]),
+    "jabatan": Layar("budi", "/kerja/jabatan"),
+    "serah-terima": Layar("budi", "/kerja/jabatan/{jabatan}/serah-terima"),
+    "serah-terima-salah": Layar(
+        "budi", "/kerja/jabatan/{jabatan}/serah-terima", siapkan=[_kirim("/serah-terima", "Catat serah terima")]
+    ),
+    "404": Layar("sari", f"{SOP}/00000000-0000-4000-8000-000000000000", status=404),
+    "403": Layar("sari", "/kerja/jabatan", status=403),
+}

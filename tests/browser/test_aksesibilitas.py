@@ -1,0 +1,166 @@
+"""Every kind of screen for everybody: WCAG 2.2 AA by axe, wide and narrow, light and dark, and without JavaScript."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import pytest
+from axe_playwright_python.base import AXE_SCRIPT
+from playwright.sync_api import Browser, Page
+
+from domain.opd import decisions as opd
+from domain.opd.events import WajibId
+from tests.browser.dunia import Dunia
+from tests.browser.layar import SEMUA, TAMU, Layar, Rak, rak_baru
+from tests.browser.peramban import LEBAR, SEMPIT, Orang, Ruang, ruang_baru
+
+Pengunjung = Callable[[str], Orang]
+ATURAN = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22a", "wcag22aa"]
+PILIHAN = {"runOnly": {"type": "tag", "values": ATURAN}, "resultTypes": ["violations"]}
+
+SEMUA_LAYAR = pytest.mark.parametrize("layar", SEMUA.values(), ids=SEMUA.keys())
+
+# Sideways the page itself never moves; what is wider than the screen lies in a region that scrolls of its own.
+LEBIHAN = "() => document.documentElement.scrollWidth - document.documentElement.clientWidth"
+TENANG = "() => Promise.all(document.getAnimations().map((a) => a.finished.catch(() => null)))"
+
+KENDALI_MATI = """() => {
+  const tampak = (e) => e.checkVisibility({ visibilityProperty: true });
+  const kirim = (f) => [...f.elements].some((e) => e.type === "submit" || e.type === "image")
+    || [...f.elements].filter((e) => /^(text|search|date)$/.test(e.type)).length === 1;
+  const mati = [];
+  const catat = (e, sebab) => mati.push(`${sebab}: ${e.outerHTML.slice(0, 160)}`);
+  for (const a of document.querySelectorAll("a")) {
+    const href = a.getAttribute("href");
+    if (!href) catat(a, "a link that leads nowhere");
+    else if (href.startsWith("#") && !document.getElementById(href.slice(1))) catat(a, "its target is not here");
+  }
+  for (const e of document.querySelectorAll("button, input:not([type=hidden]), select, textarea"))
+    if (tampak(e) && !e.disabled) {
+      if (e.tagName === "BUTTON" && e.type === "button") catat(e, "a button that only a script could use");
+      else if (e.form && !kirim(e.form)) catat(e, "its form cannot be sent");
+      else if (!e.form && !/^(radio|checkbox)$/.test(e.type)) catat(e, "it belongs to no form");
+    }
+  for (const e of document.querySelectorAll("[hx-get], [hx-post]"))
+    if (e.tagName !== "FORM" && !e.getAttribute("href")) catat(e, "it works only with htmx");
+  for (const f of document.querySelectorAll("form[method=post]"))
+    if (!f.getAttribute("action")) catat(f, "it has no address");
+  for (const e of document.querySelectorAll("[role=button], [role=link], [role=tab], [onclick], summary"))
+    if (e.tagName !== "SUMMARY" || e.parentElement.tagName !== "DETAILS") catat(e, "a role without what it promises");
+  return mati;
+}"""
+
+
+@pytest.fixture(scope="module")
+def rak(dunia: Dunia) -> Rak:
+    """The agency owes SOPs as well, one of them too late."""
+    rak = rak_baru(dunia)
+    for judul, hari in (("Pengelolaan Arsip", -3), ("Penerimaan Tamu", 30)):
+        _wajibkan(dunia, rak, judul, hari)
+    return rak
+
+
+def _wajibkan(dunia: Dunia, rak: Rak, judul: str, hari: int) -> None:
+    from datetime import timedelta
+    from uuid import uuid4
+
+    from domain.kernel import OpdId
+    from infra.event_store.buku import Perintah
+    from infra.projections.baris import OPD
+    from tenants.context import tenant_scope
+
+    pemda = dunia.surakarta
+    with tenant_scope(pemda.tenant):
+        pemda.rumah.buku.ubah(
+            OPD,
+            OpdId(rak.id["opd"]),
+            Perintah(uuid4(), pemda.pejabat["budi"].aktor),
+            lambda o: opd.wajibkan(
+                o,
+                wajib_id=WajibId(uuid4()),
+                judul=judul,
+                penanggung_jawab=pemda.pejabat["hendra"].aktor.jabatan_id,
+                tenggat=pemda.hari_ini() + timedelta(days=hari),
+            ),
+        )
+
+
+@pytest.fixture(scope="module")
+def ruang(peramban: Browser, dunia: Dunia) -> Iterator[Ruang]:
+    with ruang_baru(peramban, dunia) as ruang:
+        yield ruang
+
+
+def _pengunjung(ruang: Ruang, *, js: bool) -> Pengunjung:
+    """The same person for all screens of this file: signing in is tested elsewhere."""
+    dikenal: dict[str, Orang] = {}
+
+    def pengunjung(sub: str) -> Orang:
+        if sub not in dikenal:
+            dikenal[sub] = ruang.tamu(js=js) if sub == TAMU else ruang(sub, js=js)
+        return dikenal[sub]
+
+    return pengunjung
+
+
+@pytest.fixture(scope="module")
+def pengunjung(ruang: Ruang) -> Pengunjung:
+    return _pengunjung(ruang, js=True)
+
+
+@pytest.fixture(scope="module")
+def pengunjung_tanpa_js(ruang: Ruang) -> Pengunjung:
+    return _pengunjung(ruang, js=False)
+
+
+def _pelanggaran(page: Page) -> list[str]:
+    hasil: dict[str, Any] = page.evaluate("(pilihan) => axe.run(document, pilihan)", PILIHAN)
+    return [
+        f"{v['id']}: {v['help']}\n    {n['target']} {n['html'][:200]}\n    {n['failureSummary']}"
+        for v in hasil["violations"]
+        for n in v["nodes"]
+    ]
+
+
+@SEMUA_LAYAR
+def test_layar_memenuhi_wcag(pengunjung: Pengunjung, rak: Rak, layar: Layar) -> None:
+    orang = pengunjung(layar.siapa)
+    page = orang.page
+    page.set_viewport_size(LEBAR)
+    layar.buka(orang, rak)
+    assert page.locator("[style]").count() == 0, "a style attribute"
+    page.evaluate(AXE_SCRIPT)
+    salah = []
+    for ukuran in (LEBAR, SEMPIT):
+        page.set_viewport_size(ukuran)
+        for warna in ("light", "dark"):
+            page.emulate_media(color_scheme=warna)
+            page.evaluate(TENANG)
+            salah += [f"{ukuran['width']} px, {warna}: {s}" for s in _pelanggaran(page)]
+        if lebih := page.evaluate(LEBIHAN):
+            salah.append(f"{ukuran['width']} px: the page can be moved sideways by {lebih} px")
+    orang.pengamat.periksa()
+    assert not salah, "\n".join(salah)
+
+
+@SEMUA_LAYAR
+def test_tanpa_javascript_tidak_ada_kendali_mati(pengunjung_tanpa_js: Pengunjung, rak: Rak, layar: Layar) -> None:
+    orang = pengunjung_tanpa_js(layar.siapa)
+    layar.buka(orang, rak)
+    mati = orang.page.evaluate(KENDALI_MATI)
+    mati += _pilihan_tanpa_akibat(orang.page)
+    assert orang.page.locator("[style]").count() == 0, "a style attribute"
+    orang.pengamat.periksa()
+    assert not mati, "\n".join(mati)
+
+
+def _pilihan_tanpa_akibat(page: Page) -> list[str]:
+    """A choice outside any form lives by the style sheet alone: choosing must change what is seen."""
+    mati = []
+    for pilihan in page.locator("input[type=radio]:not(form *):not([form]):not(:checked)").all():
+        sebelum = page.locator("main").inner_text()
+        pilihan.check()
+        if page.locator("main").inner_text() == sebelum:
+            mati.append(f"choosing changes nothing: {pilihan.evaluate('(e) => e.outerHTML')}")
+    return mati

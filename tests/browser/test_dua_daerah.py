@@ -1,0 +1,90 @@
+"""Two governments on one installation: neither sees anything of the other, and who leaves has left everywhere."""
+
+from __future__ import annotations
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.browser import bahan
+from tests.browser.dunia import PROBOLINGGO, SURAKARTA, Dunia
+from tests.browser.peramban import Orang, Ruang
+
+MILIK_SARI, MILIK_JOKO = "Pengelolaan Surat Masuk Setwan", "Penerbitan Rujukan Probolinggo"
+
+
+def _keluar(orang: Orang) -> None:
+    orang.page.locator("summary", has_text=f"Akun {orang.nama}").click()
+    orang.tombol("Keluar").click()
+    expect(orang.page).to_have_url(orang.alamat(f"/{orang.kode}/"))
+
+
+@pytest.mark.parametrize("js", [True, False], ids=["js", "tanpa-js"])
+def test_sesi_sari_tidak_menunjukkan_apa_pun_dari_probolinggo(dunia: Dunia, orang: Ruang, *, js: bool) -> None:
+    bahan.sop(dunia.probolinggo, "disahkan", MILIK_JOKO)
+    sop_sari = bahan.sop(dunia.surakarta, "konsep", MILIK_SARI)
+    sari = orang("sari", js=js)
+    for jalur in ("/kerja/", "/kerja/sop", "/kota-surakarta/", f"/kerja/sop/{sop_sari}"):
+        teks = sari.buka(jalur).locator("body").inner_text()
+        assert MILIK_JOKO not in teks
+        assert "Probolinggo" not in teks
+    for jalur in ("/kerja/", "/kerja/sop", f"/kerja/sop/{sop_sari}"):
+        sari.buka(f"/{PROBOLINGGO}{jalur}")
+        expect(sari.page.get_by_role("heading", level=1)).to_have_text("Masuk ke Kota Probolinggo")
+
+
+def test_kuki_sesi_tidak_pernah_dikirim_ke_daerah_lain(orang: Ruang) -> None:
+    sari = orang("sari")
+    jalur = {k["path"] for k in sari.context.cookies() if k["name"] == "riwayat"}
+    assert jalur == {f"/{SURAKARTA}/kerja/"}
+    with sari.page.expect_request(f"**/{PROBOLINGGO}/kerja/") as permintaan:
+        sari.buka(f"/{PROBOLINGGO}/kerja/")
+    assert "riwayat" not in permintaan.value.all_headers().get("cookie", "")
+
+
+def test_joko_tidak_dapat_membuka_sop_sari_lewat_alamatnya(dunia: Dunia, orang: Ruang) -> None:
+    konsep = bahan.sop(dunia.surakarta, "konsep", MILIK_SARI)
+    berlaku = bahan.sop(dunia.surakarta, "disahkan", f"{MILIK_SARI} Dua")
+    joko = orang("joko", PROBOLINGGO)
+    for sop in (konsep, berlaku):
+        for akhir in ("", "/riwayat", "/penyuntingan"):
+            joko.buka(f"/kerja/sop/{sop}{akhir}", status=404)
+            expect(joko.page.locator("body")).not_to_contain_text(MILIK_SARI)
+        joko.buka(f"/sop/{sop}", status=404)
+    teks = joko.buka("/kerja/sop").locator("body").inner_text()
+    assert MILIK_SARI not in teks
+
+
+def test_satu_peramban_dua_daerah_berdampingan(orang: Ruang) -> None:
+    """One browser may hold a session in each; leaving one leaves the other alone."""
+    sari = orang("sari")
+    joko = Orang(sari.dunia, PROBOLINGGO, "joko", sari.context, sari.page, sari.pengamat).masuk()
+    sari.buka("/kerja/")
+    expect(sari.page.get_by_text("Akun Sari Wulandari")).to_be_attached()
+    _keluar(sari)
+    joko.buka("/kerja/")
+    expect(joko.page.get_by_text("Akun Joko Susilo")).to_be_attached()
+
+
+@pytest.mark.parametrize("js", [True, False], ids=["js", "tanpa-js"])
+def test_keluar_mengakhiri_sesi_di_sini_dan_di_penyedia(dunia: Dunia, orang: Ruang, *, js: bool) -> None:
+    nama = f"{MILIK_SARI} {js}"
+    bahan.sop(dunia.surakarta, "konsep", nama)
+    sari = orang("sari", js=js)
+    sari.buka("/kerja/sop")
+    expect(sari.tautan(nama)).to_be_visible()
+    _keluar(sari)
+    sari.page.go_back()
+    expect(sari.page.get_by_role("heading", level=1)).to_have_text("Masuk ke Kota Surakarta")
+    expect(sari.page.locator("body")).not_to_contain_text(nama)
+    sari.lewati_pintu()  # the provider asks whom again: it has forgotten her too
+    expect(sari.tautan(nama)).to_be_visible()
+
+
+def test_batal_di_penyedia_kembali_dengan_penjelasan(orang: Ruang) -> None:
+    sari = orang("sari", masuk=False)
+    sari.buka("/kerja/")
+    sari.tombol("Masuk dengan SSO").click()
+    sari.pengamat.ditunggu[403] += 1
+    sari.tombol("Batal").click()
+    expect(sari.page.get_by_role("alert")).to_contain_text("Anda belum masuk")
+    expect(sari.page.get_by_role("heading", level=1)).to_have_text("Masuk ke Kota Surakarta")

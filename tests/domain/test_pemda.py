@@ -1,0 +1,84 @@
+"""The government's own stream: name, printed labels, and the path that SOPs take."""
+
+from __future__ import annotations
+
+import pytest
+
+from domain.kernel import IsianKosongError, IsianTerlaluPanjangError
+from domain.pemda import (
+    ALIRAN,
+    PARAF_TERBANYAK,
+    KebijakanDiubah,
+    KebijakanTidakSahError,
+    LabelFormulirDiubah,
+    Pemda,
+    PemdaDidaftarkan,
+    daftarkan,
+    evolve,
+    ubah_kebijakan,
+    ubah_label,
+)
+from domain.sop.pengesahan import Kebijakan
+from tests.domain.pembangun import catat, lipat
+
+
+def pemda_dari(*peristiwa):
+    return lipat(evolve, Pemda(), catat(*peristiwa, aliran=ALIRAN))
+
+
+def test_pemda_didaftarkan_dengan_nama_kode_wilayah_dan_zona():
+    peristiwa = daftarkan(nama=" Pemerintah Kota Contoh ", kode_wilayah=" 33.72 ", zona="WITA")
+    assert peristiwa == PemdaDidaftarkan("Pemerintah Kota Contoh", "33.72", "WITA")
+    pemda = pemda_dari(peristiwa)
+    assert (pemda.nama, pemda.kode_wilayah, pemda.zona) == ("Pemerintah Kota Contoh", "33.72", "WITA")
+    assert pemda.versi_aliran == 1
+
+
+def test_pemda_tanpa_nama_tidak_dapat_didaftarkan():
+    with pytest.raises(IsianKosongError):
+        daftarkan(nama=" ", kode_wilayah="", zona="WIB")
+
+
+def test_pemda_baru_memakai_sebutan_dan_jalur_bawaan():
+    pemda = pemda_dari(PemdaDidaftarkan("Kota Contoh"))
+    assert (pemda.label_nomor, pemda.label_tanggal_efektif) == ("Nomor SOP", "Tanggal Efektif")
+    assert (pemda.kebijakan, pemda.evaluasi_bulan, pemda.zona) == (Kebijakan(), 12, "WIB")
+
+
+def test_sebutan_formulir_dapat_diubah():
+    pemda = pemda_dari(PemdaDidaftarkan("Kota Contoh"))
+    (peristiwa,) = ubah_label(pemda, nomor="Nomor", tanggal_efektif="Berlaku Efektif")
+    assert peristiwa == LabelFormulirDiubah("Nomor", "Berlaku Efektif")
+    baru = pemda_dari(PemdaDidaftarkan("Kota Contoh"), peristiwa)
+    assert (baru.label_nomor, baru.label_tanggal_efektif) == ("Nomor", "Berlaku Efektif")
+    assert ubah_label(baru, nomor=" Nomor ", tanggal_efektif="Berlaku Efektif") == ()
+
+
+@pytest.mark.parametrize(("nomor", "tanggal"), [("", "Tanggal"), ("Nomor", " ")])
+def test_sebutan_formulir_tidak_boleh_kosong(nomor, tanggal):
+    with pytest.raises(IsianKosongError):
+        ubah_label(Pemda(), nomor=nomor, tanggal_efektif=tanggal)
+
+
+def test_sebutan_formulir_tidak_boleh_terlalu_panjang():
+    with pytest.raises(IsianTerlaluPanjangError):
+        ubah_label(Pemda(), nomor="x" * 61, tanggal_efektif="Tanggal")
+
+
+@pytest.mark.parametrize("paraf", [-1, PARAF_TERBANYAK + 1])
+def test_jumlah_paraf_di_luar_batas_ditolak(paraf):
+    with pytest.raises(KebijakanTidakSahError):
+        ubah_kebijakan(Pemda(), kebijakan=Kebijakan(paraf), evaluasi_bulan=12)
+
+
+@pytest.mark.parametrize("paraf", [1, PARAF_TERBANYAK])
+def test_jalur_sop_dapat_diubah(paraf):
+    (peristiwa,) = ubah_kebijakan(Pemda(), kebijakan=Kebijakan(paraf, True), evaluasi_bulan=6)
+    assert peristiwa == KebijakanDiubah(paraf, True, 6)
+    pemda = pemda_dari(peristiwa)
+    assert (pemda.kebijakan, pemda.evaluasi_bulan) == (Kebijakan(paraf, verifikasi_sesudah=True), 6)
+    assert ubah_kebijakan(pemda, kebijakan=Kebijakan(paraf, True), evaluasi_bulan=6) == ()
+
+
+def test_hanya_bulan_evaluasi_yang_berubah_juga_peristiwa():
+    assert ubah_kebijakan(Pemda(), kebijakan=Kebijakan(), evaluasi_bulan=24) == (KebijakanDiubah(0, False, 24),)

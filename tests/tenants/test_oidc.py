@@ -1,0 +1,44 @@
+"""What a government may tell about its provider: no algorithm that anybody could sign with, and always `openid`."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from tenants.oidc import ALGORITMA_DIKENAL, PengaturanOidc
+
+
+def pengaturan(**lain: Any) -> PengaturanOidc:
+    return PengaturanOidc("https://sso.contoh", "riwayat", "rahasia-sekali", **lain)
+
+
+def test_bawaan_menerima_tanda_tangan_asimetris_saja() -> None:
+    assert pengaturan().algoritma == ALGORITMA_DIKENAL
+    assert not [a for a in ALGORITMA_DIKENAL if a == "none" or a.startswith("HS")]
+    assert "openid" in pengaturan().scopes
+
+
+def test_rahasia_tidak_tercetak() -> None:
+    assert "rahasia-sekali" not in repr(pengaturan())
+
+
+@pytest.mark.parametrize("algoritma", [("none",), ("HS256",), ("RS256", "HS512"), ("rs256",), ("RS256 ",)])
+def test_algoritma_lain_ditolak(algoritma: tuple[str, ...]) -> None:
+    with pytest.raises(ValueError, match="algoritma tanda tangan tidak diterima") as ditolak:
+        pengaturan(algoritma=algoritma)
+    assert str(set(algoritma) - set(ALGORITMA_DIKENAL)).strip("{}'") in str(ditolak.value)
+
+
+def test_tanpa_algoritma_ditolak() -> None:
+    with pytest.raises(ValueError, match="paling sedikit satu"):
+        pengaturan(algoritma=())
+
+
+def test_tanpa_openid_ditolak() -> None:
+    with pytest.raises(ValueError, match="openid"):
+        pengaturan(scopes=("profile",))
+
+
+def test_satu_algoritma_cukup() -> None:
+    assert pengaturan(algoritma=("ES256",), scopes=("openid",), versi=2).versi == 2
