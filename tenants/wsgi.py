@@ -29,10 +29,12 @@ class TenantMiddleware:
         tenant = self.registry.menurut_kode(kode) if kode else None
         if tenant is None:
             return self.aplikasi(environ, start_response)
+        akar = f"{environ.get('SCRIPT_NAME', '')}/{kode}"
         if not garis:
-            start_response("308 Permanent Redirect", [("Location", f"/{kode}/"), ("Content-Length", "0")])
+            pertanyaan = f"?{environ['QUERY_STRING']}" if environ.get("QUERY_STRING") else ""
+            start_response("308 Permanent Redirect", [("Location", f"{akar}/{pertanyaan}"), ("Content-Length", "0")])
             return [b""]
-        environ["SCRIPT_NAME"] = f"{environ.get('SCRIPT_NAME', '')}/{kode}"
+        environ["SCRIPT_NAME"] = akar
         environ["PATH_INFO"] = f"/{sisa}"
         with tenant_scope(tenant):
             return self.aplikasi(environ, start_response)

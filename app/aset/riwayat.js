@@ -19,8 +19,8 @@
         cancel.click();
       }
     } else if (e.key === "/" && !e.ctrlKey && !e.metaKey && !e.altKey && !typing(e.target)) {
-      const search = [...document.querySelectorAll("main input[type=search], .bilah input[type=search]")].find((s) => s.offsetParent);
-      if (search) {
+      const search = find("main input[type=search]") || find(".bilah input[type=search]");
+      if (search?.offsetParent) {
         e.preventDefault();
         search.focus();
       }

@@ -6,8 +6,8 @@ import time
 
 import psycopg
 
-from infra.db.pool import Basis
 from infra.db.periksa import periksa
+from infra.db.pool import Basis
 from infra.errors import TersibukError
 
 UMUR_DETIK = 60.0

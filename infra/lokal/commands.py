@@ -14,6 +14,8 @@ from infra.lokal.processes import run_in_front, wait_until
 from infra.lokal.progress import say
 
 _LINT_IMPORTS = "from importlinter.cli import lint_imports_command; lint_imports_command()"
+# The store, its migrations, the lint of its fences, and the launcher of its cluster (decision D18).
+_STORE_TESTS = ("tests/infra/db", "tests/infra/event_store", "tests/infra/test_kluster.py")
 _OLDEST_POSTGRESQL = Path("/usr/lib/postgresql/15/bin")
 
 
@@ -27,11 +29,11 @@ def test(arguments: Sequence[str]) -> int:
         return run_in_front([*pytest, *arguments], environment, cwd=ROOT)
     code = run_in_front([*pytest, "--cov", "--cov-branch"], environment, cwd=ROOT)
     if not (_OLDEST_POSTGRESQL / "initdb").exists():
-        say("PostgreSQL 15 is not on this machine: the run of tests/infra on it was left out.")
+        say("PostgreSQL 15 is not on this machine: the run of the store's tests on it was left out.")
         return code
-    say(f"\ntests/infra once more, on {_OLDEST_POSTGRESQL}:")
+    say(f"\nThe store's tests once more, on {_OLDEST_POSTGRESQL}:")
     environment["RIWAYAT_UJI_PG_BIN"] = str(_OLDEST_POSTGRESQL)
-    again = run_in_front([*pytest, "tests/infra"], environment, cwd=ROOT)
+    again = run_in_front([*pytest, *_STORE_TESTS], environment, cwd=ROOT)
     return code or again
 
 
@@ -44,7 +46,6 @@ def check() -> int:
         ("mypy",),
         ("mypy", "run"),
         ("lint-imports",),
-        ("djlint", "templates", "--check"),
         ("djlint", "templates", "--lint"),
     )
     codes = []

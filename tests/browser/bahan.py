@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import timedelta
 from decimal import Decimal
 from typing import Any
 from uuid import UUID, uuid4
 
 from domain.kernel import Aktor, Keputusan
+from domain.opd import decisions as opd
+from domain.opd.events import WajibId
 from domain.sop import pengesahan
 from domain.sop.events import (
     ButirDitambahkan,
@@ -24,6 +27,9 @@ from domain.sop.langkah import Langkah, LangkahId, Panah, Pelaksana, PelaksanaId
 from domain.sop.naskah import Butir, ButirId, Daftar, Isian
 from domain.sop.pengesahan import Isi, Kebijakan, Pengesahan
 from domain.sop.state import Sop
+from infra.event_store.buku import Perintah
+from infra.projections.baris import OPD
+from tenants.context import tenant_scope
 from tests.browser.dunia import DINKES, PROBOLINGGO, SETWAN, Pemda
 
 TAHAP = ("konsep", "diajukan", "diverifikasi", "disahkan")
@@ -106,6 +112,18 @@ def dicabut(pemda: Pemda, nama: str) -> UUID:
         ),
     )
     return sop_id
+
+
+def wajibkan(pemda: Pemda, nama_opd: str, judul: str, hari: int) -> None:
+    """An agency owes an SOP, `hari` days from today."""
+    tenggat, wajib_id = pemda.hari_ini() + timedelta(days=hari), WajibId(uuid4())
+    with tenant_scope(pemda.tenant):
+        pemda.rumah.buku.ubah(
+            OPD,
+            pemda.opd[nama_opd],
+            Perintah(uuid4(), pemda.pejabat[_pemeran(pemda).ortala].aktor),
+            lambda o: opd.wajibkan(o, wajib_id=wajib_id, judul=judul, penanggung_jawab=None, tenggat=tenggat),
+        )
 
 
 def ubah_isian(pemda: Pemda, oleh: str, sop_id: UUID, isian: Isian, nilai: str) -> None:
