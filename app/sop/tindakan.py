@@ -19,6 +19,7 @@ from app.sop.bagan import bagan
 from app.sop.forms import langkah_ditunjuk
 from domain.kernel import Aktor, Bentrok, RuleViolation
 from domain.sop import pengesahan
+from domain.sop.errors import PemeriksaMengesahkanError, PenulisMenilaiSendiriError
 from domain.sop.events import Pengesah
 from domain.sop.isi import digest_isi
 from domain.sop.naskah import Isian
@@ -76,7 +77,7 @@ def _jalankan(nama: str, tindakan: Tindakan, sop_id: UUID, putuskan: Putusan) ->
         sop = lakukan(tindakan, sop_id, putuskan)
     except RuleViolation as error:
         segar = konteks(sop_terbaca(sop_id), buka=nama, galat={error.bidang: error.kalimat})
-        status = 403 if error.kode == "sop.penulis_menilai" else 422
+        status = 403 if isinstance(error, PenulisMenilaiSendiriError | PemeriksaMengesahkanError) else 422
         return respond("sop/sop.html", "isi", status=status, **segar)
     except Bentrok:
         berubah = {"": "Isi SOP berubah sejak Anda membukanya. Periksa isi yang sekarang, lalu ulangi."}

@@ -30,6 +30,23 @@ class PenulisMenilaiSendiriError(RuleViolation):
     )
 
 
+class PemeriksaMengesahkanError(RuleViolation):
+    """Drafter, verifier and approver are three people, whatever posts they hold (rule GV-04, decision D15)."""
+
+    kode = "sop.pemeriksa_mengesahkan"
+    kalimat = "Yang memverifikasi dan yang mengesahkan versi ini harus dua orang yang berbeda."
+
+
+class IsiBergeserError(RuleViolation):
+    """What the sheet takes from elsewhere (an agency's name, a label) moved after it was handed in."""
+
+    kode = "sop.isi_bergeser"
+    kalimat = (
+        "Isi lembar berubah sejak diajukan, misalnya karena nama perangkat daerah atau sebutan pada formulir berganti. "
+        "Kembalikan kepada penyusun agar diajukan ulang."
+    )
+
+
 class ParafBelumCukupError(RuleViolation):
     kode = "sop.paraf_kurang"
 

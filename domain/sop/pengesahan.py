@@ -7,10 +7,12 @@ from datetime import date
 
 from domain.kernel import Aktor, Bentrok, Keputusan, SopId, teks_bersih
 from domain.sop.errors import (
+    IsiBergeserError,
     KeputusanKosongError,
     KeputusanMendahuluiError,
     NomorSopKosongError,
     ParafBelumCukupError,
+    PemeriksaMengesahkanError,
     PenulisMenilaiSendiriError,
     SopTanpaLangkahError,
     SudahDiparafError,
@@ -120,10 +122,21 @@ def verifikasi(sop: Sop, *, isi: Isi, kebijakan: Kebijakan, oleh: Aktor, catatan
         sah = sop.terakhir_sah
         if sah is None or sah.diverifikasi or sah.fakta.versi != sop.versi:
             raise TahapTidakSesuaiError("diverifikasi", sop.tahap.sebutan)
+        if sah.fakta.pengesah.orang == oleh.orang:
+            raise PemeriksaMengesahkanError
+        diserahkan = sah.fakta.digest
     else:
         _pastikan_tahap(sop, "diverifikasi", Tahap.DIAJUKAN)
+        diserahkan = sop.digest_diajukan
     _pastikan_bukan_penulis(sop, oleh)
-    return SopDiverifikasi(isi.pastikan_sama(), teks_bersih(catatan, "catatan"), sop.versi)
+    return SopDiverifikasi(_isi_yang_diserahkan(isi, diserahkan), teks_bersih(catatan, "catatan"), sop.versi)
+
+
+def _isi_yang_diserahkan(isi: Isi, diserahkan: str) -> str:
+    """The digest looked at, which must also be the one that was handed in."""
+    if isi.pastikan_sama() != diserahkan:
+        raise IsiBergeserError
+    return diserahkan
 
 
 def _keputusan_bersih(keputusan: Keputusan, hari_ini: date) -> Keputusan:
@@ -157,7 +170,9 @@ def sahkan(
     _pastikan_bukan_penulis(sop, oleh)
     if pengesahan.pengesah.orang in sop.penulis:
         raise PenulisMenilaiSendiriError("Pengesah ikut menyunting versi ini; pengesahan harus oleh pejabat lain.")
-    digest = isi.pastikan_sama()
+    if sop.verifikator is not None and sop.verifikator in (oleh.orang, pengesahan.pengesah.orang):
+        raise PemeriksaMengesahkanError
+    digest = _isi_yang_diserahkan(isi, sop.digest_diajukan)
     nomor = teks_bersih(pengesahan.nomor, "nomor", panjang=120)
     if not normal_nomor(nomor):
         raise NomorSopKosongError

@@ -117,6 +117,7 @@ class Sop:
     penulis: frozenset[OrangId] = frozenset()
     pemeriksa: tuple[tuple[OrangId, str], ...] = ()
     digest_diajukan: str = ""
+    verifikator: OrangId | None = None
     pengembalian: Pengembalian | None = None
     alasan_revisi: str = ""
     pengesahan: tuple[Pengesahan, ...] = ()
@@ -224,14 +225,14 @@ def _siklus(sop: Sop, tercatat: Tercatat[PeristiwaSop], peristiwa: PeristiwaSikl
         case SopDiperiksaInternal(digest):
             return replace(sop, pemeriksa=(*sop.pemeriksa, (tercatat.aktor.orang, digest)))
         case SopDiajukan(digest):
-            return replace(sop, tahap=Tahap.DIAJUKAN, digest_diajukan=digest, pengembalian=None)
+            return replace(sop, tahap=Tahap.DIAJUKAN, digest_diajukan=digest, verifikator=None, pengembalian=None)
         case PengajuanDitarik():
             return replace(sop, tahap=Tahap.KONSEP, digest_diajukan="")
         case SopDikembalikan(alasan, langkah):
             catatan = Pengembalian(alasan, langkah, tercatat.aktor.jabatan, tercatat.pada)
             return replace(sop, tahap=Tahap.KONSEP, digest_diajukan="", pengembalian=catatan)
         case SopDiverifikasi():
-            return _terverifikasi(sop)
+            return replace(_terverifikasi(sop), verifikator=tercatat.aktor.orang)
         case SopDisahkan():
             return _tersahkan(sop, tercatat, peristiwa)
         case PengesahanDibatalkan(versi):
