@@ -40,6 +40,6 @@ def create_app(settings: Settings) -> Flask:
         bagian.pasang(app)
     for bp in (aset_bp, kesehatan_bp, publik_bp, masuk_bp, beranda_bp, opd_bp, jabatan_bp, peragaan_bp, *sop_bps):
         app.register_blueprint(bp)
-    luar: Any = TenantMiddleware(app.wsgi_app, rumah.registry)
+    luar: Any = errors.PenjagaSibuk(app, TenantMiddleware(app.wsgi_app, rumah.registry))
     app.wsgi_app = luar  # type: ignore[method-assign]
     return app

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
 import structlog
 from flask import Flask, Response, make_response, render_template
 from werkzeug.exceptions import HTTPException
@@ -9,6 +12,9 @@ from werkzeug.exceptions import HTTPException
 from app.permintaan import permintaan
 from domain.kernel import Bentrok, RuleViolation
 from infra.errors import PerintahBerbedaError, TersibukError, TidakAdaError
+
+if TYPE_CHECKING:
+    from _typeshed.wsgi import StartResponse, WSGIApplication, WSGIEnvironment
 
 log = structlog.get_logger()
 
@@ -36,6 +42,21 @@ def halaman_galat(status: int, kalimat: str = "") -> Response:
     if status == 503:  # noqa: PLR2004
         respons.headers["Retry-After"] = "2"
     return respons
+
+
+class PenjagaSibuk:
+    """Answers 503 when the database is away before Flask is even asked: the registry of tenants lies there too."""
+
+    def __init__(self, app: Flask, dalam: WSGIApplication) -> None:
+        self._app, self._dalam = app, dalam
+
+    def __call__(self, environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
+        try:
+            return self._dalam(environ, start_response)
+        except TersibukError:
+            with self._app.request_context(environ):
+                respons = self._app.process_response(halaman_galat(503))
+                return respons(environ, start_response)
 
 
 def pasang(app: Flask) -> None:

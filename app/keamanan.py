@@ -147,13 +147,9 @@ def _penyedia() -> str:
     if not request.path.startswith(("/masuk", AREA_KERJA)):
         return ""
     try:
-        pengaturan = rumah().sso.pengaturan()
+        return rumah().sso.asal()
     except TenantMissingError:
         return ""
-    if pengaturan is None:
-        return ""
-    alamat = urlsplit(pengaturan.issuer)
-    return f"{alamat.scheme}://{alamat.netloc}"
 
 
 def pasang(app: Flask) -> None:

@@ -20,3 +20,8 @@ def new_salt() -> bytes:
 def new_token() -> str:
     """256 random bits, URL-safe."""
     return secrets.token_urlsafe(32)
+
+
+def new_log_id() -> bytes:
+    """The name of a tenant's log for ever, part of every leaf (decision D12)."""
+    return secrets.token_bytes(SALT_BYTES)

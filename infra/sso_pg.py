@@ -2,14 +2,38 @@
 
 from __future__ import annotations
 
+import time
+from urllib.parse import urlsplit
+
 from infra.db.pool import Basis
+from infra.errors import TersibukError
 from tenants.context import current_tenant
 from tenants.oidc import PengaturanOidc
+
+UMUR_DETIK = 30.0
 
 
 class SsoPg:
     def __init__(self, basis: Basis) -> None:
         self._basis = basis
+        self._ingat: dict[int, tuple[float, str]] = {}
+
+    def asal(self) -> str:
+        """Scheme and host of the provider, for the header of every page; remembered for half a minute.
+
+        Empty without a provider, or while the database is away: a header must never cost the answer.
+        """
+        tenant_id, kini = current_tenant().id, time.monotonic()
+        if tenant_id in self._ingat and self._ingat[tenant_id][0] > kini:
+            return self._ingat[tenant_id][1]
+        try:
+            pengaturan = self.pengaturan()
+        except TersibukError:
+            return ""
+        alamat = urlsplit(pengaturan.issuer) if pengaturan else None
+        asal = f"{alamat.scheme}://{alamat.netloc}" if alamat else ""
+        self._ingat[tenant_id] = (kini + UMUR_DETIK, asal)
+        return asal
 
     def pengaturan(self) -> PengaturanOidc | None:
         row = self._basis.satu(

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import secrets
 import time
 from dataclasses import dataclass
 from typing import Any
@@ -10,6 +9,7 @@ from typing import Any
 import psycopg
 
 from infra.db.pool import Basis
+from infra.ids import new_log_id
 from tenants.model import Tenant, TenantId, Zona
 
 _KOLOM = "tenant_id, kode, nama, kode_wilayah, zona, demonstrasi"
@@ -72,7 +72,7 @@ def tambah_pemda(url: str, baru: PemdaBaru) -> Tenant:
         tenant = _tenant(row)
         connection.execute(
             "INSERT INTO es.tenant_head (tenant_id, log_id, demonstrasi) VALUES (%s, %s, %s)",
-            (tenant.id, secrets.token_bytes(16), tenant.demonstrasi),
+            (tenant.id, new_log_id(), tenant.demonstrasi),
         )
         connection.execute("INSERT INTO sistem.bel (tenant_id, last_pos) VALUES (%s, 0)", (tenant.id,))
     return tenant

@@ -4,7 +4,6 @@ Authlib writes the messages, our fetcher carries them, our own code judges what 
 keeps the `TransaksiMasuk` on the server, hands it out once, and forgets it.
 """
 
-import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
@@ -21,6 +20,7 @@ from app.masuk.penolakan import DIBATALKAN, ULANGI, MasukDitolakError
 from app.masuk.penukaran import tukar_kode
 from app.masuk.penyedia import DaftarPenyedia
 from app.masuk.transaksi import TransaksiMasuk, periksa_transaksi
+from infra.ids import new_token
 from tenants.oidc import PengaturanOidc
 
 
@@ -45,7 +45,7 @@ def mulai(
     read from `Identitas.auth_time`, `acr` and `amr`.
     """
     metadata = http.untuk(pengaturan.issuer).metadata(sekarang)
-    state, nonce, verifier = (secrets.token_urlsafe(32) for _ in range(3))
+    state, nonce, verifier = (new_token() for _ in range(3))
     url = prepare_grant_uri(
         metadata.authorization_endpoint,
         pengaturan.client_id,

@@ -93,7 +93,7 @@ def _teks(nama: str) -> str:
 @izin(Tindakan.SOP_PARAF)
 def paraf(sop_id: UUID) -> Response:
     def putuskan(sop: Sop, aktor: Aktor) -> Any:
-        return pengesahan.periksa_internal(sop, isi=isi(sop, _teks("digest")), oleh=aktor)
+        return pengesahan.paraf(sop, isi=isi(sop, _teks("digest")), oleh=aktor)
 
     return _jalankan("paraf", Tindakan.SOP_PARAF, sop_id, putuskan)
 

@@ -138,7 +138,7 @@ class LangkahDihapus:
 
 
 @dataclass(frozen=True, slots=True)
-class SopDiperiksaInternal:
+class SopDiparaf:
     """Pejabat di perangkat daerah memaraf isi sebelum diajukan."""
 
     digest: str
@@ -254,7 +254,7 @@ PeristiwaPelaksana = PelaksanaDitambahkan | PelaksanaDiubah | PelaksanaDipindah 
 PeristiwaLangkah = LangkahDitambahkan | LangkahDiubah | LangkahDipindah | LangkahDihapus
 PeristiwaNaskah = IsianDiubah | PeristiwaDaftar | PeristiwaPelaksana | PeristiwaLangkah
 PeristiwaSiklus = (
-    SopDiperiksaInternal
+    SopDiparaf
     | SopDiajukan
     | PengajuanDitarik
     | SopDikembalikan

@@ -32,7 +32,7 @@ from domain.sop.events import (
     SopDicabut,
     SopDievaluasi,
     SopDikembalikan,
-    SopDiperiksaInternal,
+    SopDiparaf,
     SopDisahkan,
     SopDiverifikasi,
 )
@@ -193,7 +193,7 @@ def kalimat(sebelum: Sop, peristiwa: PeristiwaSop) -> Kalimat:
 
 def _siklus(sebelum: Sop, peristiwa: PeristiwaSiklus) -> Kalimat:
     match peristiwa:
-        case SopDiperiksaInternal():
+        case SopDiparaf():
             return Kalimat("Isi diparaf pemeriksa internal", tonggak=True)
         case SopDiajukan(_, catatan):
             return Kalimat(f"Versi {sebelum.versi} diajukan untuk diverifikasi", catatan, tonggak=True)

@@ -28,7 +28,7 @@ from domain.sop.events import (
     SopDiajukan,
     SopDicabut,
     SopDikembalikan,
-    SopDiperiksaInternal,
+    SopDiparaf,
     SopDisahkan,
     SopDiverifikasi,
 )
@@ -82,12 +82,12 @@ def _pastikan_bukan_penulis(sop: Sop, oleh: Aktor) -> None:
         raise PenulisMenilaiSendiriError
 
 
-def periksa_internal(sop: Sop, *, isi: Isi, oleh: Aktor) -> SopDiperiksaInternal:
+def paraf(sop: Sop, *, isi: Isi, oleh: Aktor) -> SopDiparaf:
     _pastikan_tahap(sop, "diparaf", Tahap.KONSEP)
     _pastikan_bukan_penulis(sop, oleh)
     if (oleh.orang, isi.kini) in sop.pemeriksa:
         raise SudahDiparafError
-    return SopDiperiksaInternal(isi.pastikan_sama())
+    return SopDiparaf(isi.pastikan_sama())
 
 
 def ajukan(sop: Sop, *, isi: Isi, kebijakan: Kebijakan, catatan: str = "") -> SopDiajukan:

@@ -39,7 +39,7 @@ from domain.sop.events import (
     SopDicabut,
     SopDievaluasi,
     SopDikembalikan,
-    SopDiperiksaInternal,
+    SopDiparaf,
     SopDisahkan,
     SopDiverifikasi,
 )
@@ -222,7 +222,7 @@ def ubah_langkah(langkah: Langkah, ubahan: UbahanLangkah) -> Langkah:
 
 def _siklus(sop: Sop, tercatat: Tercatat[PeristiwaSop], peristiwa: PeristiwaSiklus) -> Sop:
     match peristiwa:
-        case SopDiperiksaInternal(digest):
+        case SopDiparaf(digest):
             return replace(sop, pemeriksa=(*sop.pemeriksa, (tercatat.aktor.orang, digest)))
         case SopDiajukan(digest):
             return replace(sop, tahap=Tahap.DIAJUKAN, digest_diajukan=digest, verifikator=None, pengembalian=None)

@@ -39,7 +39,7 @@ KATALOG: dict[str, type[Any]] = {
     "sop.langkah_diubah.v1": sop.LangkahDiubah,
     "sop.langkah_dipindah.v1": sop.LangkahDipindah,
     "sop.langkah_dihapus.v1": sop.LangkahDihapus,
-    "sop.diperiksa_internal.v1": sop.SopDiperiksaInternal,
+    "sop.diparaf.v1": sop.SopDiparaf,
     "sop.diajukan.v1": sop.SopDiajukan,
     "sop.pengajuan_ditarik.v1": sop.PengajuanDitarik,
     "sop.dikembalikan.v1": sop.SopDikembalikan,

@@ -165,15 +165,11 @@ SEMUA: dict[str, Layar] = {
     "sunting-langkah-salah": Layar(
         "sari", f"{SUNTING}?sel=langkah.{{langkah}}", siapkan=[_simpan_sel("lama", "secepatnya")]
     ),
-    "sunting-pelaksana-salah": Layar(
-        "sari", f"{SUNTING}?sel=pelaksana.baru", siapkan=[_simpan_sel("jabatan", " ")]
-    ),
+    "sunting-pelaksana-salah": Layar("sari", f"{SUNTING}?sel=pelaksana.baru", siapkan=[_simpan_sel("jabatan", " ")]),
     "sunting-didahului": Layar("sari", f"{SOP}/{{rebutan}}/penyuntingan?sel=isian.unit", siapkan=[_didahului]),
     "sunting-terkunci": Layar("sari", f"{SOP}/{{diajukan}}/penyuntingan"),
     "evaluasi": Layar("hendra", f"{SOP}/{{disahkan}}/evaluasi"),
-    "evaluasi-salah": Layar(
-        "hendra", f"{SOP}/{{disahkan}}/evaluasi", siapkan=[_kirim("/evaluasi", "Kirim evaluasi")]
-    ),
+    "evaluasi-salah": Layar("hendra", f"{SOP}/{{disahkan}}/evaluasi", siapkan=[_kirim("/evaluasi", "Kirim evaluasi")]),
     "riwayat": Layar("tri", f"{SOP}/{{disahkan}}/riwayat", siapkan=[_buka_semua]),
     "riwayat-peristiwa": Layar("tri", f"{SOP}/{{disahkan}}/riwayat?peristiwa=3"),
     "riwayat-sebelum-ada": Layar("tri", f"{SOP}/{{disahkan}}/riwayat?pada=2001-01-01"),

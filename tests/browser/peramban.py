@@ -11,8 +11,18 @@ from dataclasses import dataclass, field
 from typing import Any
 from uuid import UUID
 
-from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Locator, Page, Request, Response, expect
-from playwright.sync_api import Playwright, WebError
+from playwright.sync_api import (
+    Browser,
+    BrowserContext,
+    ConsoleMessage,
+    Locator,
+    Page,
+    Playwright,
+    Request,
+    Response,
+    WebError,
+    expect,
+)
 
 from tests.browser.dunia import CALON, SURAKARTA, TANPA_JABATAN, Dunia, Pemda
 

@@ -21,7 +21,9 @@ SEMUA_LAYAR = pytest.mark.parametrize("layar", SEMUA.values(), ids=SEMUA.keys())
 
 # Sideways the page itself never moves; what is wider than the screen lies in a region that scrolls of its own.
 LEBIHAN = "() => document.documentElement.scrollWidth - document.documentElement.clientWidth"
-TENANG = "() => Promise.all(document.getAnimations().map((a) => a.finished.catch(() => null)))"
+# From the top and after all transitions: what a fixed bar happens to cover half-way down is no matter of the page's.
+TENANG = """() => { scrollTo(0, 0);
+  return Promise.all(document.getAnimations().map((a) => a.finished.catch(() => null))); }"""
 
 KENDALI_MATI = """() => {
   const tampak = (e) => e.checkVisibility({ visibilityProperty: true });
@@ -132,3 +134,41 @@ def _pilihan_tanpa_akibat(page: Page) -> list[str]:
         satu.check()
         terlihat.add(page.locator("main").inner_text())
     return [] if len(terlihat) != 1 else [f"choosing changes nothing: {pilihan.first.evaluate('(e) => e.outerHTML')}"]
+
+
+RUSAK = """<!doctype html><html lang="id"><head><title>Rusak</title></head><body><main>
+<p style="color: #ccc; background: #fff">Pudar</p><img src="data:,"><div id="lebar"></div>
+<button type="button">Mati</button><a>Buntu</a><select aria-label="Sendiri"><option>1</option></select>
+<label><input type="radio" name="r" checked>Satu</label><label><input type="radio" name="r">Dua</label>
+</main></body></html>"""
+
+
+def test_pemeriksaan_ini_melihat_kesalahan(orang: Ruang) -> None:
+    """A page with one of every fault: each of the checks above must find its own."""
+    page = orang.tamu().page
+    page.set_content(RUSAK)
+    page.locator("#lebar").evaluate("(e) => { e.style.width = '4000px'; e.style.height = '1px'; }")
+    page.evaluate(AXE_SCRIPT)
+    aturan = {satu.split(":")[0] for satu in _pelanggaran(page)}
+    assert aturan >= {"color-contrast", "image-alt"}
+    assert page.evaluate(LEBIHAN) > 0
+    mati = "\n".join(page.evaluate(KENDALI_MATI))
+    assert all(teks in mati for teks in ("Mati", "Buntu", "Sendiri"))
+    assert _pilihan_tanpa_akibat(page)
+    assert page.locator("[style]").count() == 2
+
+
+def test_pengamat_ini_mendengar_keluhan(orang: Ruang) -> None:
+    """The contexts of all tests hear a console error, a page error, a CSP violation and a failed request."""
+    tamu = orang.tamu()
+    page = tamu.buka("/")
+    page.evaluate("console.error('aduh')")
+    page.evaluate("setTimeout(() => { throw new Error('celaka'); })")
+    page.evaluate("document.body.setAttribute('style', 'color: red')")
+    page.route("**/putus", lambda jalan: jalan.abort())
+    page.evaluate("fetch('/putus').catch(() => 0)")
+    page.evaluate("fetch('/kota-surakarta/tidak-ada')")
+    with pytest.raises(AssertionError) as galat:
+        tamu.pengamat.periksa()
+    for teks in ("aduh", "celaka", "securitypolicyviolation style-src-attr", "request failed", "status 404"):
+        assert teks in str(galat.value)

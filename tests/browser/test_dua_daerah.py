@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import pytest
 from playwright.sync_api import expect
 
+from domain.sop.naskah import Isian
+from tenants.context import tenant_scope
 from tests.browser import bahan
 from tests.browser.dunia import PROBOLINGGO, SURAKARTA, Dunia
 from tests.browser.peramban import Orang, Ruang
@@ -88,3 +92,22 @@ def test_batal_di_penyedia_kembali_dengan_penjelasan(orang: Ruang) -> None:
     sari.tombol("Batal").click()
     expect(sari.page.get_by_role("alert")).to_contain_text("Anda belum masuk")
     expect(sari.page.get_by_role("heading", level=1)).to_have_text("Masuk ke Kota Surakarta")
+
+
+def test_sesi_yang_habis_tidak_membuang_ketikan_diam_diam(dunia: Dunia, orang: Ruang) -> None:
+    """Her session ends while a cell is open: she is asked to sign in again, and may first keep what she typed."""
+    sop = bahan.sop(dunia.surakarta, "konsep", "Surat Semalam")
+    sari = orang("sari")
+    sari.buka_sunting(sop, "isian.unit")
+    sari.isian("nilai").fill("Bagian Umum")
+    with tenant_scope(dunia.surakarta.tenant):
+        dunia.surakarta.rumah.jam.majukan(timedelta(days=1))
+    sari.pengamat.ditunggu[401] += 2
+    with sari.page.expect_event("dialog") as pertanyaan:
+        sari.tombol("Simpan").click()
+    pertanyaan.value.dismiss()
+    expect(sari.isian("nilai")).to_have_value("Bagian Umum")
+    sari.page.once("dialog", lambda tanya: tanya.accept())
+    sari.tombol("Simpan").click()
+    expect(sari.page.get_by_role("heading", level=1)).to_have_text("Masuk ke Kota Surakarta")
+    assert dunia.surakarta.muat(sop).naskah.nilai(Isian.UNIT) == ""

@@ -16,6 +16,11 @@ from tests.browser.peramban import Orang, Ruang
 TAB_TERBANYAK = 120
 
 
+TERTUTUP = """() => { const e = document.activeElement, r = e.getBoundingClientRect();
+  const kena = document.elementFromPoint(r.x + r.width / 2, r.y + r.height / 2);
+  return !(kena && (e.contains(kena) || kena.contains(e))); }"""
+
+
 def _tab_sampai(orang: Orang, potongan_href: str) -> None:
     """Tab on until the focus is on the link whose address has this in it."""
     for _ in range(TAB_TERBANYAK):
@@ -40,6 +45,7 @@ def test_sel_dibuka_diisi_dan_disimpan(dunia: Dunia, sari: Orang, sop: UUID) -> 
     _tab_sampai(sari, "sel=isian.nomor#")
     sari.page.keyboard.press("Enter")
     expect(sari.isian("nilai")).to_be_focused()
+    assert not sari.page.evaluate(TERTUTUP), "something lies over the field that has the focus"
     sari.page.keyboard.type("000.8/9/2026")
     sari.page.keyboard.press("Control+Enter")
     expect(sari.isian("nilai")).to_have_count(0)
@@ -60,6 +66,18 @@ def test_esc_membatalkan_dan_kembali_ke_selnya(dunia: Dunia, sari: Orang, sop: U
     expect(sari.pintu_sel("isian.unit")).to_be_focused()
     expect(sari.page.locator("body")).not_to_contain_text("Tidak jadi")
     assert dunia.surakarta.muat(sop).versi_aliran == sebelum
+
+
+def test_membuka_sel_lain_menyimpan_yang_terbuka(dunia: Dunia, sari: Orang, sop: UUID) -> None:
+    """Leaving a cell saves it; what was typed is never dropped."""
+    sari.buka_sunting(sop, "isian.nomor")
+    expect(sari.isian("nilai")).to_be_focused()
+    sari.page.keyboard.type("000.8/10/2026")
+    _tab_sampai(sari, "sel=isian.unit#")
+    sari.page.keyboard.press("Enter")
+    expect(sari.formulir("/isian/unit").locator("[name=nilai]")).to_be_focused()
+    expect(sari.page.get_by_role("main")).to_contain_text("000.8/10/2026")
+    assert dunia.surakarta.muat(sop).naskah.nilai(Isian.NOMOR) == "000.8/10/2026"
 
 
 def test_langkah_dan_butir_dengan_papan_ketik(dunia: Dunia, sari: Orang, sop: UUID) -> None:
@@ -84,6 +102,7 @@ def test_langkah_dan_butir_dengan_papan_ketik(dunia: Dunia, sari: Orang, sop: UU
     sari.page.keyboard.press("Control+Enter")
     expect(sari.isian("kegiatan")).to_have_count(0)
     assert dunia.surakarta.muat(sop).naskah.langkah[0].kegiatan == "Menerima dan membuka surat"
+    assert not sari.page.evaluate(TERTUTUP), "something lies over the link that has the focus"
     expect(sari.pintu_sel(f"langkah.{satu.id}")).to_be_focused()
 
 

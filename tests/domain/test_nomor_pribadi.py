@@ -172,7 +172,7 @@ TANPA_TEKS = {
     tabel.hapus_langkah,
     tabel.pindah_pelaksana,
     tabel.hapus_pelaksana,
-    pengesahan.periksa_internal,
+    pengesahan.paraf,
     opd.kaitkan,
     pemda.ubah_kebijakan,
 }

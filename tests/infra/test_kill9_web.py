@@ -183,6 +183,11 @@ class Panggung:
 
         assert wait_until(sudah, PALING_LAMA), f"{self.terjawab} saves were answered"
 
+    def status(self, jalur: str, kepala: dict[str, str] | None = None) -> int:
+        with closing(http.client.HTTPConnection("127.0.0.1", self.configuration.port, timeout=20)) as sambungan:
+            sambungan.request("GET", jalur, headers=kepala or {})
+            return sambungan.getresponse().status
+
     def siap(self) -> bool:
         return serve._obstacle(self.configuration.port) == ""
 
@@ -208,8 +213,9 @@ def panggung(monkeypatch: pytest.MonkeyPatch) -> Iterator[Panggung]:
 
 def _kesalahan(data: Path) -> str:
     """What the web process wrote about requests that it could not answer, for whoever reads a failure."""
-    baris = (data / "log" / "granian.log").read_text(errors="replace").splitlines()
-    return "\n".join(b for b in baris if "GET /readyz" not in b)[-6000:]
+    catatan = data / "log" / "granian.log"
+    baris = catatan.read_text(errors="replace").splitlines() if catatan.exists() else []
+    return "\n".join(b for b in baris if '"level":"error"' in b or "Error" in b[:60])[-3000:]
 
 
 def _nyalakan(configuration: Configuration, supervisor: Supervisor) -> Panggung:
@@ -348,3 +354,19 @@ def test_yang_sudah_dijawab_web_tidak_pernah_hilang(panggung: Panggung, capsys: 
     assert panggung.siap()
     dikatakan = capsys.readouterr().out
     assert dikatakan.count("granian is started again") == dikatakan.count("PostgreSQL is started again") == 2
+
+
+@pytest.mark.lambat  # starts the product, and every page waits for the pool to give up
+@pytest.mark.timeout(600)
+def test_tanpa_basis_data_web_mengaku_sibuk(panggung: Panggung) -> None:
+    """503 everywhere, never 500: the sentence says that nothing is lost, and a client may send the same again."""
+    kode = panggung.tenant.kode
+    kuki = {"Cookie": f"{KUKI}={panggung.penulis[0].token}"}
+    halaman = (f"/{kode}/", "/", "/pemda-yang-belum-pernah-ditanya/", f"/{kode}/kerja/")
+    assert panggung.status(f"/{kode}/") == 200
+    panggung.padamkan_basis_data()
+    assert {jalur: panggung.status(jalur, kuki) for jalur in halaman} == dict.fromkeys(halaman, 503)
+    assert panggung.status(f"/{kode}/masuk/") in (200, 503)
+    assert panggung.status("/healthz") == 200
+    panggung.awasi_sampai(panggung.siap)
+    assert {panggung.status(jalur, kuki) for jalur in (f"/{kode}/", "/", f"/{kode}/kerja/")} == {200}

@@ -17,7 +17,7 @@ def paraf(p: Panggung, a: Adegan) -> None:
     p.lakukan(
         Tindakan.SOP_PARAF,
         a,
-        lambda sop, aktor: pengesahan.periksa_internal(sop, isi=p.isi(a.kisah, sop), oleh=aktor),
+        lambda sop, aktor: pengesahan.paraf(sop, isi=p.isi(a.kisah, sop), oleh=aktor),
     )
 
 

@@ -1,6 +1,5 @@
 """The demonstration's identity providers as one Flask application, and the server that runs it."""
 
-import time
 from collections.abc import Sequence
 from contextlib import suppress
 from pathlib import Path
@@ -12,6 +11,7 @@ from typing_extensions import override
 from werkzeug.exceptions import HTTPException
 from werkzeug.serving import WSGIRequestHandler, make_server
 
+from infra.clock import now
 from infra.demo.sso.catatan import Jam, Klien
 from infra.demo.sso.halaman import halaman
 from infra.demo.sso.kunci import muat_kunci
@@ -23,13 +23,18 @@ from infra.demo.sso.protokol import ParameterIss, buat_peladen
 TUAN_RUMAH = "127.0.0.1"
 
 
+def jam_dunia() -> float:
+    """Seconds since 1970."""
+    return now().timestamp()
+
+
 def buat_aplikasi(
     alamat: str,
     pemda: Sequence[PemdaPeragaan],
     alamat_aplikasi: str,
     folder_kunci: Path,
     *,
-    jam: Jam = time.time,
+    jam: Jam = jam_dunia,
 ) -> Flask:
     """`alamat` is where these providers are found; the issuers are `<alamat>/<kode>`."""
     aplikasi = Flask(__name__, static_url_path="/aset")

@@ -9,6 +9,7 @@ from authlib.oauth2.rfc6749 import ClientMixin, TokenMixin
 from authlib.oidc.core import AuthorizationCodeMixin
 
 from infra.demo.sso.orang import OrangPeragaan, PemdaPeragaan
+from infra.ids import new_token
 
 Jam = Callable[[], float]
 
@@ -61,7 +62,7 @@ class Sesi:
 
     orang: OrangPeragaan
     sejak: int
-    sid: str = field(default_factory=lambda: secrets.token_urlsafe(16))
+    sid: str = field(default_factory=new_token)
 
 
 @dataclass(frozen=True)

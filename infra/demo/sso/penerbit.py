@@ -1,12 +1,12 @@
 """One identity provider (issuer): its client, its key, its people, and who is signed in."""
 
-import secrets
 from dataclasses import dataclass, field
 from typing import Any
 
 from infra.demo.sso.catatan import Jam, Klien, Kode, Sesi, TokenAkses
 from infra.demo.sso.kunci import KunciPenerbit, algoritma
 from infra.demo.sso.orang import OrangPeragaan, PemdaPeragaan
+from infra.ids import new_token
 
 
 @dataclass
@@ -35,7 +35,7 @@ class Penerbit:
         return next((orang for orang in self.pemda.orang if orang.sub == sub), None)
 
     def buka_sesi(self, orang: OrangPeragaan) -> tuple[str, Sesi]:
-        rahasia, sesi = secrets.token_urlsafe(32), Sesi(orang, int(self.jam()))
+        rahasia, sesi = new_token(), Sesi(orang, int(self.jam()))
         self.sesi[rahasia] = sesi
         return rahasia, sesi
 

@@ -35,7 +35,7 @@ from domain.sop.pengesahan import (
     buka_revisi,
     cabut,
     kembalikan,
-    periksa_internal,
+    paraf,
     sahkan,
     tarik,
     verifikasi,
@@ -57,6 +57,7 @@ class Versi:
     """One approved version in the model."""
 
     nomor: int
+    pengesah: Any = None
     batal: bool = False
     terverifikasi: bool = False
 
@@ -71,6 +72,7 @@ class Model:
     penulis: set[Any] = field(default_factory=set)
     paraf: set[tuple[Any, str | None]] = field(default_factory=set)
     sah: list[Versi] = field(default_factory=list)
+    verifikator: Any = None
 
     def bukan_penulis(self, *siapa: Aktor) -> bool:
         return not any(s.orang in self.penulis for s in siapa)
@@ -127,7 +129,7 @@ class HidupVersi(RuleBasedStateMachine):
     def paraf(self, siapa: Aktor, basi: bool) -> None:
         m = self.model
         boleh = m.tahap == "konsep" and m.bukan_penulis(siapa) and (siapa.orang, m.isi) not in m.paraf and not basi
-        if self.coba(boleh, siapa, lambda: periksa_internal(self.sop, isi=self.isi(basi), oleh=siapa)):
+        if self.coba(boleh, siapa, lambda: paraf(self.sop, isi=self.isi(basi), oleh=siapa)):
             m.paraf.add((siapa.orang, m.isi))
 
     @rule(siapa=orang, basi=basi)
@@ -136,7 +138,7 @@ class HidupVersi(RuleBasedStateMachine):
         cukup = m.paraf_sah() >= self.kebijakan.paraf_internal
         boleh = m.tahap == "konsep" and m.isi is not None and cukup and not basi
         if self.coba(boleh, siapa, lambda: ajukan(self.sop, isi=self.isi(basi), kebijakan=self.kebijakan)):
-            m.tahap = "diajukan"
+            m.tahap, m.verifikator = "diajukan", None
 
     @rule(siapa=orang)
     def tarik(self, siapa: Aktor) -> None:
@@ -155,9 +157,11 @@ class HidupVersi(RuleBasedStateMachine):
         m, sesudah = self.model, self.kebijakan.verifikasi_sesudah
         menunggu = bool(m.sah) and not m.sah[-1].batal and not m.sah[-1].terverifikasi
         saatnya = m.tahap == "disahkan" and menunggu if sesudah else m.tahap == "diajukan"
-        boleh = saatnya and m.bukan_penulis(siapa) and not basi
+        orang_lain = not sesudah or not m.sah or m.sah[-1].pengesah != siapa.orang
+        boleh = saatnya and orang_lain and m.bukan_penulis(siapa) and not basi
         isi = self.isi(basi)
         if self.coba(boleh, siapa, lambda: verifikasi(self.sop, isi=isi, kebijakan=self.kebijakan, oleh=siapa)):
+            m.verifikator = siapa.orang
             if sesudah:
                 m.sah[-1].terverifikasi = True
             else:
@@ -166,12 +170,14 @@ class HidupVersi(RuleBasedStateMachine):
     @rule(siapa=orang, pengesah=orang, basi=basi)
     def sahkan(self, siapa: Aktor, pengesah: Aktor, basi: bool) -> None:
         m, sesudah = self.model, self.kebijakan.verifikasi_sesudah
-        boleh = m.tahap == ("diajukan" if sesudah else "diverifikasi") and m.bukan_penulis(siapa, pengesah) and not basi
+        saatnya = m.tahap == ("diajukan" if sesudah else "diverifikasi") and not basi
+        orang_lain = m.verifikator not in (siapa.orang, pengesah.orang)
+        boleh = saatnya and orang_lain and m.bukan_penulis(siapa, pengesah)
         parameter = {"pengesahan": p.pengesahan(pengesah), "oleh": siapa, "hari_ini": p.HARI_INI}
         isi = self.isi(basi)
         if self.coba(boleh, siapa, lambda: sahkan(self.sop, isi=isi, kebijakan=self.kebijakan, **parameter)):
             m.tahap = "disahkan"
-            m.sah.append(Versi(m.versi, terverifikasi=not sesudah))
+            m.sah.append(Versi(m.versi, pengesah.orang, terverifikasi=not sesudah))
 
     @rule(siapa=orang)
     def maju(self, siapa: Aktor) -> None:

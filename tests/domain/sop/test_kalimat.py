@@ -37,7 +37,7 @@ from domain.sop.events import (
     SopDicabut,
     SopDievaluasi,
     SopDikembalikan,
-    SopDiperiksaInternal,
+    SopDiparaf,
     SopDiverifikasi,
 )
 from domain.sop.kalimat import SEBUTAN_KOLOM, kalimat, kutip, tanggal_terbaca
@@ -105,7 +105,7 @@ JAWABAN = (Jawaban(True),) * 5 + (Jawaban(False, "x"),) * 2
         (LangkahDitambahkan(Langkah(HILANG)), "Langkah baru ditambahkan"),
         (LangkahDipindah(p.SIMPAN.id, None), "Langkah 3 dipindah menjadi langkah 1"),
         (LangkahDihapus(p.PERIKSA.id), "Langkah 2 “Memeriksa surat” dihapus"),
-        (SopDiperiksaInternal("d"), "Isi diparaf pemeriksa internal"),
+        (SopDiparaf("d"), "Isi diparaf pemeriksa internal"),
         (SopDiverifikasi("d"), "Versi 1 diverifikasi"),
         (
             p.fakta_sah(1),

@@ -19,7 +19,7 @@ from domain.sop.events import (
     SopDiajukan,
     SopDicabut,
     SopDikembalikan,
-    SopDiperiksaInternal,
+    SopDiparaf,
     SopDiverifikasi,
 )
 from domain.sop.naskah import Isian
@@ -27,7 +27,7 @@ from domain.sop.pengesahan import (
     Kebijakan,
     ajukan,
     kembalikan,
-    periksa_internal,
+    paraf,
     tarik,
     verifikasi,
 )
@@ -42,16 +42,16 @@ DUA_PARAF = Kebijakan(paraf_internal=2)
 
 
 def test_konsep_diparaf_pemeriksa_internal():
-    assert periksa_internal(KONSEP, isi=isi(KONSEP), oleh=DEWI) == SopDiperiksaInternal(D)
+    assert paraf(KONSEP, isi=isi(KONSEP), oleh=DEWI) == SopDiparaf(D)
 
 
 def test_isi_yang_sama_tidak_diparaf_dua_kali_oleh_orang_yang_sama():
-    sop = p.lanjut(KONSEP, (DEWI, SopDiperiksaInternal(D)))
+    sop = p.lanjut(KONSEP, (DEWI, SopDiparaf(D)))
     with pytest.raises(SudahDiparafError):
-        periksa_internal(sop, isi=isi(sop), oleh=DEWI)
-    assert periksa_internal(sop, isi=isi(sop), oleh=BUDI) == SopDiperiksaInternal(D)
+        paraf(sop, isi=isi(sop), oleh=DEWI)
+    assert paraf(sop, isi=isi(sop), oleh=BUDI) == SopDiparaf(D)
     berubah = p.lanjut(sop, IsianDiubah(Isian.SIFAT, "teknis"))
-    assert periksa_internal(berubah, isi=isi(berubah), oleh=DEWI).digest != D
+    assert paraf(berubah, isi=isi(berubah), oleh=DEWI).digest != D
 
 
 def test_konsep_diajukan_dengan_digest_yang_dilihat():
@@ -75,7 +75,7 @@ def test_sop_tanpa_langkah_tidak_dapat_diajukan():
     ids=["tanpa paraf", "kurang", "paraf isi lama", "paraf penulis", "cukup"],
 )
 def test_pengajuan_menuntut_paraf_atas_isi_ini_dari_yang_bukan_penulis(paraf, cukup):
-    sop = p.lanjut(KONSEP, *((siapa, SopDiperiksaInternal(digest)) for siapa, digest in paraf))
+    sop = p.lanjut(KONSEP, *((siapa, SopDiparaf(digest)) for siapa, digest in paraf))
     if cukup:
         assert ajukan(sop, isi=isi(sop), kebijakan=DUA_PARAF) == SopDiajukan(D)
     else:
@@ -84,7 +84,7 @@ def test_pengajuan_menuntut_paraf_atas_isi_ini_dari_yang_bukan_penulis(paraf, cu
 
 
 def test_paraf_gugur_bila_pemarafnya_kemudian_ikut_menyunting():
-    sop = p.lanjut(KONSEP, (DEWI, SopDiperiksaInternal(D)), (DEWI, IsianDiubah(Isian.SIFAT, "teknis")))
+    sop = p.lanjut(KONSEP, (DEWI, SopDiparaf(D)), (DEWI, IsianDiubah(Isian.SIFAT, "teknis")))
     kembali_semula = p.lanjut(sop, (DEWI, IsianDiubah(Isian.SIFAT, "")))
     assert p.digest(kembali_semula) == D
     with pytest.raises(ParafBelumCukupError):

@@ -29,7 +29,7 @@ from domain.sop.pengesahan import (
     cabut,
     kembalikan,
     normal_nomor,
-    periksa_internal,
+    paraf,
     sahkan,
     tarik,
     verifikasi,
@@ -64,7 +64,7 @@ def membatalkan(sop, versi=1, alasan="Keliru", keputusan=p.SK_BATAL):
 
 
 TINDAKAN = {
-    "diparaf": (lambda sop: periksa_internal(sop, isi=isi(sop), oleh=DEWI), {"konsep"}),
+    "diparaf": (lambda sop: paraf(sop, isi=isi(sop), oleh=DEWI), {"konsep"}),
     "diajukan": (lambda sop: ajukan(sop, isi=isi(sop), kebijakan=SEBELUM), {"konsep"}),
     "ditarik": (lambda sop: tarik(sop, alasan="x"), {"diajukan"}),
     "dikembalikan": (
@@ -94,7 +94,7 @@ def test_setiap_tindakan_hanya_pada_tahapnya(sebutan, sop):
 @pytest.mark.parametrize(
     "tindakan",
     [
-        lambda: periksa_internal(KONSEP, isi=isi(KONSEP), oleh=SARI),
+        lambda: paraf(KONSEP, isi=isi(KONSEP), oleh=SARI),
         lambda: kembalikan(DIAJUKAN, alasan="x", langkah=(), oleh=SARI),
         lambda: kembalikan(DIVERIFIKASI, alasan="x", langkah=(), oleh=SARI),
         lambda: verifikasi(DIAJUKAN, isi=isi(DIAJUKAN), kebijakan=SEBELUM, oleh=SARI),
@@ -112,7 +112,7 @@ def test_penulis_tidak_menilai_tulisannya_sendiri(tindakan):
 @pytest.mark.parametrize(
     "tindakan",
     [
-        lambda: periksa_internal(KONSEP, isi=isi_basi(KONSEP), oleh=DEWI),
+        lambda: paraf(KONSEP, isi=isi_basi(KONSEP), oleh=DEWI),
         lambda: ajukan(KONSEP, isi=isi_basi(KONSEP), kebijakan=SEBELUM),
         lambda: verifikasi(DIAJUKAN, isi=isi_basi(DIAJUKAN), kebijakan=SEBELUM, oleh=BUDI),
         lambda: verifikasi(SAH_BELUM_DIPERIKSA, isi=isi_basi(SAH), kebijakan=SESUDAH, oleh=BUDI),

@@ -24,7 +24,7 @@ from domain.sop.events import (
     RevisiDibuka,
     SopDiajukan,
     SopDikembalikan,
-    SopDiperiksaInternal,
+    SopDiparaf,
     SopDiverifikasi,
 )
 from domain.sop.langkah import UbahanLangkah
@@ -101,7 +101,7 @@ def test_pengajuan_yang_ditarik_menjadi_konsep_lagi():
 
 
 def test_paraf_tersimpan_bersama_isi_yang_diparaf():
-    sop = p.lanjut(p.sop_konsep(), (p.DEWI, SopDiperiksaInternal("d1")))
+    sop = p.lanjut(p.sop_konsep(), (p.DEWI, SopDiparaf("d1")))
     assert sop.pemeriksa == ((p.DEWI.orang, "d1"),)
 
 
