@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta, timezone, tzinfo
 from enum import StrEnum
@@ -37,6 +38,17 @@ class Tenant:
     def tanggal(self, saat: datetime) -> date:
         """The calendar day of an instant where this government is."""
         return saat.astimezone(self.zona.tzinfo).date()
+
+
+KODE_TERCADANG = frozenset({"aset", "healthz", "readyz", "metrics"})
+"""First segments of the installation's own pages: never a tenant's (decision D8)."""
+
+_KODE = re.compile(r"[a-z][a-z0-9-]{1,60}")
+
+
+def dapat_menjadi_kode(teks: str) -> bool:
+    """Whether a path's first segment can name a tenant at all, so that nothing else costs a look-up."""
+    return teks not in KODE_TERCADANG and _KODE.fullmatch(teks) is not None
 
 
 class Registry(Protocol):

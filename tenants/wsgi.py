@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from tenants.context import tenant_scope
-from tenants.model import Registry
+from tenants.model import Registry, dapat_menjadi_kode
 
 if TYPE_CHECKING:
     from _typeshed.wsgi import StartResponse, WSGIApplication, WSGIEnvironment
@@ -26,7 +26,7 @@ class TenantMiddleware:
 
     def __call__(self, environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
         kode, garis, sisa = environ.get("PATH_INFO", "/").removeprefix("/").partition("/")
-        tenant = self.registry.menurut_kode(kode) if kode else None
+        tenant = self.registry.menurut_kode(kode) if dapat_menjadi_kode(kode) else None
         if tenant is None:
             return self.aplikasi(environ, start_response)
         akar = f"{environ.get('SCRIPT_NAME', '')}/{kode}"
