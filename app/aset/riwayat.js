@@ -4,6 +4,8 @@
   const find = (selector) => document.querySelector(selector);
   const typing = (t) => /^(INPUT|TEXTAREA|SELECT)$/.test(t.tagName);
 
+  let discard = false;
+
   document.addEventListener("keydown", (e) => {
     if (e.key === "Enter" && (e.ctrlKey || e.metaKey) && e.target.form) {
       e.preventDefault();
@@ -16,7 +18,9 @@
         account.firstElementChild.focus();
       } else if (cancel) {
         e.preventDefault();
+        discard = true;
         cancel.click();
+        discard = false;
       }
     } else if (e.key === "/" && !e.ctrlKey && !e.metaKey && !e.altKey && !typing(e.target)) {
       const search = find("main input[type=search]") || find(".bilah input[type=search]");
@@ -28,25 +32,27 @@
   });
 
   /* The open cell: changed since it was drawn, or refused and not saved yet. */
-  const edited = (f) =>
-    f.type === "checkbox" || f.type === "radio" ? f.checked !== f.defaultChecked
-    : f.options ? [...f.options].some((o) => o.defaultSelected) && !f.selectedOptions[0].defaultSelected || f.selectedIndex > 0 && ![...f.options].some((o) => o.defaultSelected)
-    : f.type !== "hidden" && f.value !== f.defaultValue;
+  const edited = (field) => {
+    if (/^(hidden|submit)$/.test(field.type)) return false;
+    if (/^(checkbox|radio)$/.test(field.type)) return field.checked !== field.defaultChecked;
+    if (!field.options) return field.value !== field.defaultValue;
+    return field.selectedIndex !== Math.max([...field.options].findIndex((o) => o.defaultSelected), 0);
+  };
   const unsaved = () => {
     const form = find("#f-sel");
     return form && (find("[data-gagal]") || [...form.elements].some(edited)) ? form : null;
   };
 
-  /* Opening another cell saves the one that is open; a click anywhere in a row opens the row. */
+  /* Opening another cell saves the one that is open, and so does Selesai; a click anywhere in a row opens the row. */
   document.addEventListener("click", (e) => {
     document.querySelectorAll(".akun[open]").forEach((d) => { if (!d.contains(e.target)) d.open = false; });
-    const link = e.target.closest("[data-buka]");
-    const form = link && unsaved();
+    const link = e.target.closest("[data-buka], [data-batal=simpan]");
+    const form = link && !discard && unsaved();
     if (form) {
       e.preventDefault();
       e.stopPropagation();
       const next = form.elements.lanjut || form.appendChild(Object.assign(document.createElement("input"), { type: "hidden", name: "lanjut" }));
-      next.value = link.dataset.buka;
+      next.value = link.dataset.buka || "";
       form.requestSubmit();
     } else if (!link && getSelection().isCollapsed) {
       e.target.closest("[data-baris]")?.querySelector(".buka").click();

@@ -98,20 +98,22 @@ class Configuration:
 
     def require_free_ports(self, *, demo: bool) -> None:
         """Ask first: granian shares a used port without a word, and both would answer."""
-        ports = {"RIWAYAT_PORT": self.port}
+        ports = [("RIWAYAT_PORT", self.port)]
         if demo:
-            ports["RIWAYAT_SSO_PORT"] = self.sso_port
+            ports.append(("RIWAYAT_SSO_PORT", self.sso_port))
         if self.metrics_port != _NO_METRICS:
-            ports["RIWAYAT_METRIK_PORT"] = self.metrics_port
-        if len(set(ports.values())) < len(ports):
-            raise LaunchError(f"{', '.join(sorted(ports))} must be different ports.")
-        for name, port in ports.items():
+            worker = self.metrics_port + 1  # infra/pekerja/jalan.py
+            ports += [("RIWAYAT_METRIK_PORT", self.metrics_port), ("RIWAYAT_METRIK_PORT", worker)]
+        if len({port for _, port in ports}) < len(ports):
+            names = ", ".join(sorted({name for name, _ in ports}))
+            raise LaunchError(f"{names} must be different ports; the worker uses the one after RIWAYAT_METRIK_PORT.")
+        for name, port in ports:
             with socket.socket() as probe:
                 probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
                 try:
                     probe.bind(("127.0.0.1", port))
-                except OSError as problem:
-                    cause = (problem.strerror or str(problem)).lower()
+                except (OSError, OverflowError) as problem:  # the latter: the worker's port after the last one
+                    cause = (getattr(problem, "strerror", None) or str(problem)).lower()
                     raise LaunchError(f"Port {port} cannot be used, {cause}; set {name} to another.") from None
 
 

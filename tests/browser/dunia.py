@@ -128,13 +128,13 @@ class Dunia:
 def dunia_baru(basis_data: BasisData, folder_kunci: Path) -> Iterator[Dunia]:
     """Both servers listen before either application is made, since each must know the other's address."""
     tandai(basis_data.superuser)
-    with ExitStack() as penutup:
+    with ExitStack() as paling_akhir, ExitStack() as penutup:
         produk, sso = Peladen(), Peladen()
         penutup.callback(produk.tutup)
         penutup.callback(sso.tutup)
         aplikasi = create_app(Settings(basis_data.app, alamat=produk.alamat, sso_alamat=sso.alamat, kolam=8))
         rumah: Rumah = aplikasi.extensions["riwayat"]
-        penutup.callback(rumah.tutup)
+        paling_akhir.callback(rumah.tutup)
         pemda = {kode: _pemda(basis_data, rumah, kode, sso.alamat) for kode in CALON}
         sso.layani(buat_aplikasi(sso.alamat, [_penyedia(kode) for kode in CALON], produk.alamat, folder_kunci))
         produk.layani(aplikasi)

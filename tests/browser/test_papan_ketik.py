@@ -80,6 +80,23 @@ def test_membuka_sel_lain_menyimpan_yang_terbuka(dunia: Dunia, sari: Orang, sop:
     assert dunia.surakarta.muat(sop).naskah.nilai(Isian.NOMOR) == "000.8/10/2026"
 
 
+@pytest.mark.parametrize("sel", ["isian.unit", "isian.sifat", "butir.peringatan.baru", "pelaksana.baru", "langkah"])
+def test_sel_yang_tidak_diubah_ditinggalkan_tanpa_suara(dunia: Dunia, sari: Orang, sop: UUID, sel: str) -> None:
+    """Nothing typed, nothing sent: neither by opening another cell nor by leaving the page, which asks nothing."""
+    terkirim: list[str] = []
+    sari.page.on("request", lambda r: terkirim.append(r.url) if r.method == "POST" else None)
+    sari.page.on("dialog", lambda tanya: (terkirim.append(tanya.type), tanya.accept()))
+    nama = f"langkah.{dunia.surakarta.muat(sop).naskah.langkah[1].id}" if sel == "langkah" else sel
+    sari.buka_sunting(sop, nama)
+    expect(sari.page.locator("#sel :focus")).to_have_count(1)
+    _tab_sampai(sari, "sel=isian.cakupan#")
+    sari.page.keyboard.press("Enter")
+    expect(sari.formulir("/isian/cakupan")).to_be_attached()
+    sari.tautan("Selesai menyunting").press("Enter")
+    expect(sari.page).to_have_url(sari.alamat(f"/kerja/sop/{sop}"))
+    assert terkirim == []
+
+
 def test_langkah_dan_butir_dengan_papan_ketik(dunia: Dunia, sari: Orang, sop: UUID) -> None:
     sari.buka_sunting(sop)
     _tab_sampai(sari, "sel=butir.peringatan.baru#")

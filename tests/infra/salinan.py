@@ -9,6 +9,7 @@ import socket
 import subprocess
 import sys
 import zipfile
+from contextlib import ExitStack, suppress
 from pathlib import Path
 
 import pytest
@@ -42,12 +43,14 @@ def assert_one_line(finished: subprocess.CompletedProcess[str], words: str, code
 
 
 def free_ports() -> dict[str, str]:
-    """Three ports that were free a moment ago."""
-    with socket.socket() as one, socket.socket() as two, socket.socket() as three:
-        names = ("RIWAYAT_PORT", "RIWAYAT_SSO_PORT", "RIWAYAT_METRIK_PORT")
-        for probe in (one, two, three):
-            probe.bind(("127.0.0.1", 0))
-        return {name: str(probe.getsockname()[1]) for name, probe in zip(names, (one, two, three), strict=True)}
+    """Ports that were free a moment ago, and so was the one after the last, which is the worker's."""
+    names = ("RIWAYAT_PORT", "RIWAYAT_SSO_PORT", "RIWAYAT_METRIK_PORT")
+    while True:
+        with ExitStack() as probes:
+            found = [probes.enter_context(socket.create_server(("127.0.0.1", 0))).getsockname()[1] for _ in names]
+            with suppress(OSError, OverflowError):
+                probes.enter_context(socket.create_server(("127.0.0.1", found[-1] + 1)))
+                return {name: str(port) for name, port in zip(names, found, strict=True)}
 
 
 def make_checkout(place: Path) -> Path:

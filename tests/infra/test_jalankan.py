@@ -70,6 +70,15 @@ def test_a_used_port_is_named(name: str, ports: dict[str, str], tmp_path: Path) 
     assert_one_line(finished, f"Port {ports[name]} cannot be used, address already in use; set {name} to another.")
 
 
+def test_the_workers_port_must_be_free_too(ports: dict[str, str], tmp_path: Path) -> None:
+    worker = int(ports["RIWAYAT_METRIK_PORT"]) + 1
+    with socket.create_server(("127.0.0.1", worker)):
+        finished = run(**ports, RIWAYAT_DATA=str(tmp_path / "data"))
+    assert_one_line(finished, f"Port {worker} cannot be used, address already in use; set RIWAYAT_METRIK_PORT")
+    last = ports | {"RIWAYAT_METRIK_PORT": "65535"}
+    assert_one_line(run(**last, RIWAYAT_DATA=str(tmp_path / "data")), "Port 65536 cannot be used")
+
+
 def test_only_a_demonstration_needs_the_sign_on_port(ports: dict[str, str], tmp_path: Path) -> None:
     configuration = Configuration(tmp_path, *map(int, ports.values()))
     with socket.create_server(("127.0.0.1", configuration.sso_port)):
