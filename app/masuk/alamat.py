@@ -11,6 +11,8 @@ PORT_BAKU = {"https": 443, "http": 80}
 GLOBAL_V6 = IPv6Network("2000::/3")
 # Python calls parts of it global; a cloud keeps its machines' secrets at 192.0.0.192.
 KHUSUS_V4 = IPv4Network("192.0.0.0/24")
+# Since 3.13 Python calls ::ffff:127.0.0.1 loopback as well; no honest record of a name is written so.
+LOOPBACK = (IPv4Network("127.0.0.0/8"), IPv6Network("::1/128"))
 
 
 def tuju(url: str) -> SplitResult:
@@ -36,8 +38,12 @@ def boleh_dihubungi(tujuan: SplitResult, ditemukan: Collection[str], *, boleh_lo
     if not alamat:
         return False
     if tujuan.scheme == "https":
-        return all(_umum(satu) or (boleh_loopback and satu.is_loopback) for satu in alamat)
-    return boleh_loopback and tujuan.hostname in NAMA_LOOPBACK and all(satu.is_loopback for satu in alamat)
+        return all(_umum(satu) or (boleh_loopback and _loopback(satu)) for satu in alamat)
+    return boleh_loopback and tujuan.hostname in NAMA_LOOPBACK and all(_loopback(satu) for satu in alamat)
+
+
+def _loopback(alamat: IPv4Address | IPv6Address) -> bool:
+    return any(alamat in jaringan for jaringan in LOOPBACK)
 
 
 def _umum(alamat: IPv4Address | IPv6Address) -> bool:
