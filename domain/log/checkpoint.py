@@ -1,0 +1,34 @@
+"""Checkpoints (C2SP tlog-checkpoint): origin, size and root of a log in the text of a note."""
+
+from __future__ import annotations
+
+import re
+from base64 import b64encode
+from dataclasses import dataclass
+
+from domain.log.merkle import HASH
+from domain.log.note import NoteError, decode64
+
+_SIZE = re.compile(r"0|[1-9][0-9]{0,18}")
+
+
+@dataclass(frozen=True, slots=True)
+class Checkpoint:
+    origin: str
+    size: int
+    root: bytes
+
+    @property
+    def text(self) -> str:
+        return f"{self.origin}\n{self.size}\n{b64encode(self.root).decode()}\n"
+
+    @classmethod
+    def read(cls, text: str) -> Checkpoint:
+        """From a note's text. Raises NoteError. Extension lines are refused: our logs write none."""
+        lines = text.split("\n")
+        if len(lines) != 4 or lines[3] or not lines[0] or not _SIZE.fullmatch(lines[1]):
+            raise NoteError("a checkpoint is three lines: origin, size, root")
+        root = decode64(lines[2])
+        if len(root) != HASH:
+            raise NoteError("a root is 32 bytes")
+        return cls(lines[0], int(lines[1]), root)
