@@ -4,15 +4,20 @@ from __future__ import annotations
 
 from typing import Any
 
-from domain import pemda
 from domain.jabatan import events as jabatan
 from domain.opd import events as opd
+from domain.pemda import events as pemda
+from domain.pemda import log, saksi
 from domain.sop import events as sop
 
 KATALOG: dict[str, type[Any]] = {
     "pemda.didaftarkan.v1": pemda.PemdaDidaftarkan,
     "pemda.label_formulir_diubah.v1": pemda.LabelFormulirDiubah,
     "pemda.kebijakan_diubah.v1": pemda.KebijakanDiubah,
+    "pemda.saksi_ditunjuk.v1": saksi.SaksiDitunjuk,
+    "pemda.saksi_diberhentikan.v1": saksi.SaksiDiberhentikan,
+    "pemda.pemulihan_diterima.v1": log.PemulihanDiterima,
+    "pemda.data_pribadi_dihapus.v1": log.DataPribadiDihapus,
     "opd.dibentuk.v1": opd.OpdDibentuk,
     "opd.nama_diubah.v1": opd.NamaOpdDiubah,
     "opd.sop_diwajibkan.v1": opd.SopDiwajibkan,

@@ -14,7 +14,7 @@ from infra.event_store.mapper import CatalogMapper, PeristiwaTersimpan
 from infra.projections.baris import JABATAN, OPD, PEMDA, SOP
 from tenants.model import TenantId
 
-TABEL = ("sop", "keberlakuan", "nomor", "evaluasi", "opd", "wajib", "jabatan", "mandat")
+TABEL = ("sop", "keberlakuan", "nomor", "evaluasi", "opd", "wajib", "jabatan", "mandat", "saksi")
 _JENIS: dict[str, Jenis[Any, Any]] = {j.nama: j for j in (SOP, OPD, JABATAN, PEMDA)}
 _TAHAN = "SELECT FROM es.tenant_head WHERE tenant_id = %s FOR NO KEY UPDATE"  # as an append does: none meanwhile
 _TULIS = "SELECT baca.tulis(%s, %s, %s, %s::text[], %s::jsonb[], %s::int[])"

@@ -21,6 +21,7 @@ from domain.jabatan.events import (
 from domain.kernel import MandatId, Tercatat
 from domain.opd import state as opd
 from domain.opd.events import NamaOpdDiubah, OpdDibentuk, PeristiwaOpd
+from domain.pemda.saksi import SaksiDiberhentikan, SaksiDitunjuk
 from domain.sop import state as sop
 from domain.sop.berlaku import JenisFakta
 from domain.sop.events import (
@@ -165,11 +166,20 @@ def _baris_mandat(j: jabatan.Jabatan, m: jabatan.Mandat) -> dict[str, Any]:
     }
 
 
-def _tanpa_baris(_: Sequence[tuple[Tercatat[pemda.PeristiwaPemda], pemda.Pemda]]) -> tuple[Baris, ...]:
-    return ()
+def baris_pemda(langkah: Sequence[tuple[Tercatat[pemda.PeristiwaPemda], pemda.Pemda]]) -> tuple[Baris, ...]:
+    baris: list[Baris] = []
+    for n, (tercatat, _) in enumerate(langkah, 1):
+        match tercatat.peristiwa:
+            case SaksiDitunjuk(nama, kunci, alamat):
+                baris.append(Baris("saksi", {"nama": nama, "kunci": kunci, "alamat": alamat, "aktif": True}, n))
+            case SaksiDiberhentikan(nama):
+                baris.append(Baris("saksi", {"nama": nama, "kunci": "", "alamat": "", "aktif": False}, n))
+            case _:
+                pass
+    return tuple(baris)
 
 
 SOP: Jenis[sop.Sop, PeristiwaSop] = Jenis("sop", sop.Sop(), sop.evolve, baris_sop)
 OPD: Jenis[opd.Opd, PeristiwaOpd] = Jenis("opd", opd.Opd(), opd.evolve, baris_opd)
 JABATAN: Jenis[jabatan.Jabatan, PeristiwaJabatan] = Jenis("jabatan", jabatan.Jabatan(), jabatan.evolve, baris_jabatan)
-PEMDA: Jenis[pemda.Pemda, pemda.PeristiwaPemda] = Jenis("pemda", pemda.Pemda(), pemda.evolve, _tanpa_baris)
+PEMDA: Jenis[pemda.Pemda, pemda.PeristiwaPemda] = Jenis("pemda", pemda.Pemda(), pemda.evolve, baris_pemda)

@@ -18,10 +18,12 @@ from domain.jabatan.events import PejabatDitetapkan, PeristiwaJabatan
 from domain.jabatan.state import Jabatan
 from domain.jabatan.state import evolve as evolve_jabatan
 from domain.kernel import MandatId, NomorPribadiError
+from domain.log.note import WITNESS, Key
 from domain.opd.events import PeristiwaOpd, SopDiwajibkan, WajibId
 from domain.opd.state import Opd
 from domain.opd.state import evolve as evolve_opd
-from domain.pemda import PeristiwaPemda
+from domain.pemda import PeristiwaPemda, log, saksi
+from domain.pemda import decisions as pemda_decisions
 from domain.sop import evaluasi, pengesahan, penyuntingan
 from domain.sop.evaluasi import Simpulan
 from domain.sop.events import ButirDitambahkan, Jawaban, PeristiwaSop
@@ -31,6 +33,7 @@ from domain.wewenang import Peran
 from tests.domain import pembangun as p
 from tests.domain.strategi import anggota
 
+KUNCI_SAKSI = Key("saksi.contoh", WITNESS, bytes(32)).vkey
 NIK, NIP = "3372010101900001", "19800101 200501 1 001"
 PERISTIWA = {k for g in (PeristiwaSop, PeristiwaOpd, PeristiwaJabatan, PeristiwaPemda) for k in anggota(g)}
 HUKUM, UU = Daftar.DASAR_HUKUM, p.butir("UU 43/2009")
@@ -163,6 +166,10 @@ TEKS_BEBAS: dict[Any, list[Any]] = {
         lambda t: pemda.ubah_label(pemda.Pemda(), nomor=t, tanggal_efektif="x"),
         lambda t: pemda.ubah_label(pemda.Pemda(), nomor="x", tanggal_efektif=t),
     ],
+    saksi.tunjuk: [lambda t: saksi.tunjuk({}, kunci=KUNCI_SAKSI, alamat=f"https://saksi.contoh/{t}")],
+    saksi.berhentikan: [lambda t: saksi.berhentikan({"a": saksi.Saksi("", "")}, nama="a", alasan=t)],
+    log.terima_pemulihan: [lambda t: log.terima_pemulihan(1, ukuran=1, akar=b"", alasan=t)],
+    log.hapus_data_pribadi: [lambda t: log.hapus_data_pribadi({}, dasar=t)],
 }
 TANPA_TEKS = {
     penyuntingan.tetapkan_penyusun,
@@ -225,7 +232,7 @@ def test_setiap_tulisan_bebas_menerima_nomor_biasa(isi):
 
 def test_setiap_keputusan_terhitung_dengan_atau_tanpa_tulisan_bebas():
     """A new decision belongs in one of the two lists above."""
-    modul = (penyuntingan, tabel, pengesahan, evaluasi, opd, jabatan, pemda)
+    modul = (penyuntingan, tabel, pengesahan, evaluasi, opd, jabatan, pemda_decisions, saksi, log)
     semua = {f for m in modul for f in keputusan_di(m)}
     assert semua == set(TEKS_BEBAS) | TANPA_TEKS
     assert not set(TEKS_BEBAS) & TANPA_TEKS

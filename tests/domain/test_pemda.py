@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 
 from domain.kernel import IsianKosongError, IsianTerlaluPanjangError
+from domain.log.note import LOG, WITNESS, Key
 from domain.pemda import (
     ALIRAN,
-    PARAF_TERBANYAK,
     KebijakanDiubah,
     KebijakanTidakSahError,
     LabelFormulirDiubah,
@@ -17,6 +17,20 @@ from domain.pemda import (
     evolve,
     ubah_kebijakan,
     ubah_label,
+)
+from domain.pemda.decisions import PARAF_TERBANYAK
+from domain.pemda.log import DataPribadiDihapus, IsiPengganti, PemulihanDiterima, hapus_data_pribadi, terima_pemulihan
+from domain.pemda.saksi import (
+    AlamatSaksiTidakSahError,
+    KunciSaksiTidakSahError,
+    Saksi,
+    SaksiDiberhentikan,
+    SaksiDitunjuk,
+    SaksiSudahAdaError,
+    SaksiTidakAdaError,
+    berhentikan,
+    kuorum,
+    tunjuk,
 )
 from domain.sop.pengesahan import Kebijakan
 from tests.domain.pembangun import catat, lipat
@@ -82,3 +96,55 @@ def test_jalur_sop_dapat_diubah(paraf):
 
 def test_hanya_bulan_evaluasi_yang_berubah_juga_peristiwa():
     assert ubah_kebijakan(Pemda(), kebijakan=Kebijakan(), evaluasi_bulan=24) == (KebijakanDiubah(0, False, 24),)
+
+
+KUNCI = Key("saksi.contoh/kota-b", WITNESS, bytes(32)).vkey
+KUNCI_LAIN = Key("saksi.contoh/kota-c", WITNESS, bytes([1] * 32)).vkey
+
+
+def test_saksi_ditunjuk_lalu_diberhentikan():
+    ditunjuk = tunjuk({}, kunci=f" {KUNCI}\n", alamat="https://saksi.contoh/ ")
+    assert ditunjuk == SaksiDitunjuk("saksi.contoh/kota-b", KUNCI, "https://saksi.contoh")
+    pemda = pemda_dari(ditunjuk)
+    assert pemda.saksi == {"saksi.contoh/kota-b": Saksi(KUNCI, "https://saksi.contoh")}
+    berhenti = berhentikan(pemda.saksi, nama="saksi.contoh/kota-b", alasan=" kuncinya bocor ")
+    assert berhenti == SaksiDiberhentikan("saksi.contoh/kota-b", "kuncinya bocor")
+    assert pemda_dari(ditunjuk, berhenti).saksi == {}
+
+
+@pytest.mark.parametrize(
+    ("galat", "isi"),
+    [
+        (KunciSaksiTidakSahError, {"kunci": "kunci"}),
+        (KunciSaksiTidakSahError, {"kunci": Key("log", LOG, bytes(32)).vkey}),
+        (AlamatSaksiTidakSahError, {"alamat": "ftp://saksi.contoh"}),
+        (AlamatSaksiTidakSahError, {"alamat": "https:///x"}),
+        (AlamatSaksiTidakSahError, {"alamat": "https://saksi.contoh/?a=1"}),
+        (IsianKosongError, {"alamat": " "}),
+        (SaksiSudahAdaError, {"kunci": KUNCI_LAIN}),
+        (SaksiSudahAdaError, {"kunci": Key("nama-lain", WITNESS, bytes([1] * 32)).vkey}),
+        (SaksiSudahAdaError, {"kunci": Key("saksi.contoh/kota-c", WITNESS, bytes(32)).vkey}),
+    ],
+)
+def test_saksi_yang_ditolak(galat, isi):
+    ada = {"saksi.contoh/kota-c": Saksi(KUNCI_LAIN, "https://c.contoh")}
+    with pytest.raises(galat):
+        tunjuk(ada, **{"kunci": KUNCI, "alamat": "https://saksi.contoh", **isi})
+
+
+def test_saksi_yang_tidak_ada_tidak_diberhentikan():
+    with pytest.raises(SaksiTidakAdaError):
+        berhentikan({}, nama="x", alasan="y")
+
+
+@pytest.mark.parametrize(("jumlah", "perlu"), [(0, 0), (2, 0), (3, 2), (4, 3), (5, 3), (6, 4), (7, 4)])
+def test_kuorum_lebih_dari_setengah_dari_sedikitnya_tiga(jumlah, perlu):
+    assert kuorum(jumlah) == perlu
+
+
+def test_pemulihan_dan_penghapusan_diceritakan_dalam_log():
+    pulih = terima_pemulihan(2, ukuran=7, akar=bytes(32), alasan=" cadangan kemarin ")
+    assert pulih == PemulihanDiterima(2, 7, "00" * 32, "cadangan kemarin")
+    hapus = hapus_data_pribadi({9: b"\x01", 3: b"\x02"}, dasar=" permintaan ")
+    assert hapus == DataPribadiDihapus("permintaan", (IsiPengganti(3, "02"), IsiPengganti(9, "01")))
+    assert pemda_dari(pulih, hapus).pemulihan == 2

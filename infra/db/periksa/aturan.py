@@ -19,13 +19,19 @@ DAFTAR: Mapping[str, Any] = {
     "masuk": list(MASUK),
     "tanpa_masuk": list(TANPA_MASUK),
     "peran": [*TANPA_MASUK, *MASUK],
-    "tabel_lain": ["public.riwayat_migrasi", "sistem.bel", "sistem.kursor", "sistem.pemda", "sistem.tanda"],
-    "log": ["es.event", "es.tile", "es.command"],
+    "tabel_lain": [
+        *("public.riwayat_migrasi", "sistem.bel", "sistem.jaga", "sistem.kunci_penanda", "sistem.kursor"),
+        *("sistem.pemda", "sistem.tanda"),
+    ],
+    "log": ["es.event", "es.tile", "es.command", "es.checkpoint", "es.cosignature"],
+    "penanda": ["es.checkpoint", "es.cosignature", "sistem.jaga", "sistem.kunci_penanda"],
     "definer": ["es.simpan", "es.tertinggal", "es.maju"],
     "pagar": "tenant_id=current_setting'app.tenant_id'::text::integer",
     "terendah": [150014, 160010, 170006, 180000],
 }
 """`pagar` is the one expression of a tenant policy, as pg_get_expr prints it, without blanks and brackets.
+
+`penanda` is what the signer writes, and nobody else does.
 
 `terendah`: older patches leak rows through statistics (CVE-2025-8713) or cached plans (CVE-2024-10976).
 """

@@ -7,7 +7,7 @@ from infra.db.periksa.aturan import Aturan
 ATURAN = (
     Aturan(
         "hak.log",
-        "Nobody may UPDATE, DELETE or TRUNCATE es.event, es.tile and es.command.",
+        "Nobody may UPDATE, DELETE or TRUNCATE events, tiles, commands, checkpoints and cosignatures.",
         """
         SELECT tempat FROM hibah
          WHERE nama = ANY(%(log)s) AND penerima <> pemilik AND hak IN ('UPDATE', 'DELETE', 'TRUNCATE')
@@ -15,12 +15,13 @@ ATURAN = (
     ),
     Aturan(
         "hak.tulis",
-        "Login roles write nothing in es, baca, sistem and public: es.simpan does, and the administrator.",
+        "Login roles write nothing in es, baca, sistem and public, but the signer its own four tables.",
         """
         SELECT r.rolname || ' ON ' || k.nama FROM kelas k, pg_catalog.pg_roles r
          WHERE r.rolname = ANY(%(masuk)s) AND k.jenis IN ('r', 'p', 'v', 'f')
            AND k.skema IN ('es', 'baca', 'sistem', 'public') AND (has_table_privilege(r.oid, k.oid, 'DELETE, TRUNCATE')
-             OR has_any_column_privilege(r.oid, k.oid, 'INSERT, UPDATE'))
+             OR has_any_column_privilege(r.oid, k.oid, 'INSERT, UPDATE')
+                AND NOT (r.rolname = 'riwayat_penanda' AND k.nama = ANY(%(penanda)s)))
         """,
     ),
     Aturan(

@@ -1,4 +1,4 @@
-"""The tree against the recursive definitions of RFC 9162 section 2.1, for every small size and for random large ones."""
+"""The tree against the recursive definitions of RFC 9162 section 2.1: every small size, and random larger ones."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from domain.log import merkle, tiles
-from domain.log.merkle import Span, Tree, consistency_spans, extends, inclusion_spans, includes
+from domain.log.merkle import Span, Tree, consistency_spans, extends, includes, inclusion_spans
 
 LEAVES = [merkle.leaf_hash(bytes([n % 256, n // 256])) for n in range(1200)]
 

@@ -6,7 +6,7 @@ import pytest
 
 import domain.jabatan.decisions
 import domain.opd.decisions
-import domain.pemda
+import domain.pemda.decisions
 import domain.sop.errors as e
 from domain.kernel import IsianTerlaluPanjangError, RuleViolation
 
@@ -45,7 +45,7 @@ def test_setiap_penolakan_berkode_sendiri():
 
 def test_penolakan_semua_bagian_terhitung():
     modul = {k.__module__ for k in SEMUA}
-    assert modul >= {m.__name__ for m in (e, domain.jabatan.decisions, domain.opd.decisions, domain.pemda)}
+    assert modul >= {m.__name__ for m in (e, domain.jabatan.decisions, domain.opd.decisions, domain.pemda.decisions)}
 
 
 @pytest.mark.parametrize(

@@ -23,7 +23,7 @@ def tabel_es(superuser) -> list[Tabel]:
 def test_tabel_log_tidak_dapat_ditulis_langsung(basis, pemda, superuser, tabel_es):
     TenantRecorder(basis).insert_events([mentah(uuid4())])
     sebelum = seluruh_simpanan(superuser, pemda)
-    assert len(tabel_es) == 4
+    assert len(tabel_es) == 6
     for tabel in tabel_es:
         with pytest.raises(DITOLAK), basis.transaksi() as connection:
             sisipkan(connection, tabel, baris(tabel, pemda.id))

@@ -18,6 +18,8 @@ from hypothesis import strategies as st
 from domain.jabatan.events import JabatanDibentuk, PejabatDitetapkan, PeristiwaJabatan
 from domain.kernel import Keputusan, MandatId, OpdId
 from domain.opd.events import NamaOpdDiubah, OpdDibentuk, PeristiwaOpd, SopDiwajibkan, WajibId
+from domain.pemda import PemdaDidaftarkan
+from domain.pemda.saksi import SaksiDiberhentikan, SaksiDitunjuk
 from domain.sop.errors import NomorSopTerpakaiError
 from domain.sop.events import RevisiDibuka, SopDibuat, SopDievaluasi, SopDisahkan
 from domain.wewenang import Peran
@@ -26,7 +28,7 @@ from infra.event_store.mapper import muatan
 from infra.event_store.recorder import Simpanan, TenantRecorder
 from infra.projections import bangun
 from infra.projections.bangun import TABEL, bangun_ulang
-from infra.projections.baris import JABATAN, OPD, SOP
+from infra.projections.baris import JABATAN, OPD, PEMDA, SOP
 from infra.queries.publik import berlaku
 from infra.queries.sop import Pertanyaan, daftar_sop
 from tenants.context import tenant_scope
@@ -168,12 +170,16 @@ SETIAP_TABEL = [
     (SOP, 0, [fakta_sah(1), SopDievaluasi(1, 2026, (), "tetap")]),
     (OPD, 0, [SopDiwajibkan(WajibId(id_dari("wajib")), "Surat Masuk", None, HARI)]),
     (JABATAN, 0, [PejabatDitetapkan(MandatId(id_dari("mandat")), SARI.orang, Keputusan("SK", HARI), HARI)]),
+    (PEMDA, 0, [SaksiDitunjuk("a", "kunci", "https://a.contoh"), SaksiDitunjuk("b", "kunci", "https://b.contoh")]),
+    (PEMDA, 0, [SaksiDiberhentikan("a", "bocor")]),
 ]
 
 
 def awal(jenis: Jenis[Any, Any]) -> Any:
     if jenis is SOP:
         return SopDibuat(OpdId(id_dari("opd")), "Surat")
+    if jenis is PEMDA:
+        return PemdaDidaftarkan("Kota")
     return OPD_BARU if jenis is OPD else JabatanDibentuk("Kepala Dinas", Peran.KEPALA_OPD)
 
 

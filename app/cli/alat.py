@@ -1,0 +1,36 @@
+"""What the subcommands share: saying a line, finding a government, waiting to be told to stop."""
+
+from __future__ import annotations
+
+import argparse
+import signal
+import sys
+import threading
+from typing import TypeAlias
+
+from infra.db.pool import Basis
+from infra.errors import TidakAdaError
+from infra.tenants_pg import PgRegistry
+from tenants.model import Tenant
+
+Subperintah: TypeAlias = "argparse._SubParsersAction[argparse.ArgumentParser]"
+
+
+def tulis(kalimat: str) -> None:
+    sys.stdout.write(kalimat + "\n")
+    sys.stdout.flush()
+
+
+def cari_pemda(basis: Basis, kode: str) -> Tenant:
+    tenant = PgRegistry(basis).menurut_kode(kode)
+    if tenant is None:
+        raise TidakAdaError(f"pemda “{kode}” tidak terdaftar")
+    return tenant
+
+
+def tanda_berhenti() -> threading.Event:
+    """Set by SIGINT and SIGTERM."""
+    berhenti = threading.Event()
+    for sinyal in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(sinyal, lambda *_: berhenti.set())
+    return berhenti

@@ -1,0 +1,41 @@
+"""The database and the governments in it: for its administrator."""
+
+from __future__ import annotations
+
+import argparse
+
+from app.cli.alat import Subperintah, tulis
+from infra.db.migrate import migrasi, pasang_sandi
+from infra.settings import Settings, wajib
+from infra.tenants_pg import PemdaBaru, tambah_pemda
+from tenants.model import Zona
+
+
+def pasang(sub: Subperintah) -> None:
+    m = sub.add_parser("migrasi", help="bring the database to this version's schema")
+    m.add_argument("--pasang-sandi", action="store_true", help="give the login roles the passwords of their addresses")
+    m.set_defaults(fungsi=perintah_migrasi)
+    t = sub.add_parser("pemda", help="governments").add_subparsers(required=True).add_parser("tambah")
+    t.add_argument("kode")
+    t.add_argument("nama")
+    t.add_argument("--kode-wilayah", default="")
+    t.add_argument("--zona", choices=[z.value for z in Zona], default="WIB")
+    t.set_defaults(fungsi=perintah_pemda)
+
+
+def perintah_migrasi(args: argparse.Namespace, s: Settings) -> int:
+    """Bring the database to this version's schema."""
+    url = wajib(s.database_url_migrasi, "DATABASE_URL_MIGRASI")
+    for nama in migrasi(url):
+        tulis(f"diterapkan: {nama}")
+    if args.pasang_sandi:
+        pasang_sandi(url, s.database_url, s.database_url_pekerja, s.database_url_penanda)
+    return 0
+
+
+def perintah_pemda(args: argparse.Namespace, s: Settings) -> int:
+    """Register a government."""
+    baru = PemdaBaru(args.kode, args.nama, args.kode_wilayah, Zona(args.zona))
+    tenant = tambah_pemda(wajib(s.database_url_migrasi, "DATABASE_URL_MIGRASI"), baru)
+    tulis(f"{tenant.nama} terdaftar sebagai {tenant.kode}")
+    return 0

@@ -1,0 +1,50 @@
+"""The government as its events left it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from uuid import UUID
+
+from domain.kernel import Tercatat
+from domain.pemda.events import KebijakanDiubah, LabelFormulirDiubah, PemdaDidaftarkan, PeristiwaPemda
+from domain.pemda.log import DataPribadiDihapus, PemulihanDiterima
+from domain.pemda.saksi import Saksi, SaksiDiberhentikan, SaksiDitunjuk
+from domain.sop.pengesahan import Kebijakan
+
+ALIRAN = UUID("7e6d6461-0000-4000-8000-000000000001")
+"""The one stream of each tenant's own events; the tenant is the first part of every key beside it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Pemda:
+    nama: str = ""
+    kode_wilayah: str = ""
+    zona: str = "WIB"
+    label_nomor: str = "Nomor SOP"
+    label_tanggal_efektif: str = "Tanggal Efektif"
+    kebijakan: Kebijakan = field(default_factory=Kebijakan)
+    evaluasi_bulan: int = 12
+    saksi: Mapping[str, Saksi] = field(default_factory=dict)
+    pemulihan: int = 0
+    versi_aliran: int = 0
+
+
+def evolve(pemda: Pemda, tercatat: Tercatat[PeristiwaPemda]) -> Pemda:
+    """The government after one more event."""
+    pemda = replace(pemda, versi_aliran=tercatat.versi)
+    match tercatat.peristiwa:
+        case PemdaDidaftarkan(nama, kode_wilayah, zona):
+            return replace(pemda, nama=nama, kode_wilayah=kode_wilayah, zona=zona)
+        case LabelFormulirDiubah(nomor, tanggal_efektif):
+            return replace(pemda, label_nomor=nomor, label_tanggal_efektif=tanggal_efektif)
+        case KebijakanDiubah(paraf, sesudah, bulan):
+            return replace(pemda, kebijakan=Kebijakan(paraf, sesudah), evaluasi_bulan=bulan)
+        case SaksiDitunjuk(nama, kunci, alamat):
+            return replace(pemda, saksi={**pemda.saksi, nama: Saksi(kunci, alamat)})
+        case SaksiDiberhentikan(nama):
+            return replace(pemda, saksi={n: s for n, s in pemda.saksi.items() if n != nama})
+        case PemulihanDiterima(ke):
+            return replace(pemda, pemulihan=ke)
+        case DataPribadiDihapus():  # pragma: no branch - mypy knows that it is the last
+            return pemda
