@@ -32,3 +32,8 @@ class Checkpoint:
         if len(root) != HASH:
             raise NoteError("a root is 32 bytes")
         return cls(lines[0], int(lines[1]), root)
+
+
+def origin(log_id: bytes, *, demonstrasi: bool, pemulihan: int) -> str:
+    """The name of a government's log. A demonstration says so, and each accepted recovery begins another log."""
+    return f"riwayat/log/{log_id.hex()}{'/peragaan' * demonstrasi}{f'/pulih-{pemulihan}' if pemulihan else ''}"
