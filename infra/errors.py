@@ -11,5 +11,9 @@ class TersibukError(RuntimeError):
     """The database is away, or too many wait for it. The same request may be sent again."""
 
 
+class TerputusError(TersibukError):
+    """The connection broke; whether what was sent was done is unknown. Reads and commands with an id are sent again."""
+
+
 class PerintahBerbedaError(RuntimeError):
     """A command id was used again for a different request."""

@@ -71,8 +71,7 @@ def tambah_pemda(url: str, baru: PemdaBaru) -> Tenant:
         assert row is not None  # noqa: S101 - INSERT ... RETURNING of one row
         tenant = _tenant(row)
         connection.execute(
-            "INSERT INTO es.tenant_head (tenant_id, log_id, demonstrasi) VALUES (%s, %s, %s)",
+            "INSERT INTO sistem.tenant_head (tenant_id, log_id, demonstrasi) VALUES (%s, %s, %s)",
             (tenant.id, new_log_id(), tenant.demonstrasi),
         )
-        connection.execute("INSERT INTO sistem.bel (tenant_id, last_pos) VALUES (%s, 0)", (tenant.id,))
     return tenant

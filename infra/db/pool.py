@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import select
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from threading import Lock
@@ -13,7 +14,7 @@ from psycopg.pq import TransactionStatus
 from psycopg.rows import TupleRow, dict_row
 from psycopg_pool import ConnectionPool, PoolTimeout, TooManyRequests
 
-from infra.errors import TersibukError
+from infra.errors import TerputusError, TersibukError
 from tenants.context import current_tenant
 from tenants.model import TenantId
 
@@ -28,12 +29,19 @@ def ikat(connection: psycopg.Connection[Any], tenant_id: TenantId) -> None:
     connection.execute(sql.SQL("SET LOCAL app.tenant_id = {}").format(sql.Literal(int(tenant_id))))
 
 
+def masih_tersambung(connection: psycopg.Connection[Any]) -> None:
+    """Raises when the server has hung up: an idle connection has nothing to read but that. Costs no round trip."""
+    if select.select([connection.fileno()], [], [], 0)[0]:
+        connection.close()  # else the pool would take it back as sound
+        raise psycopg.OperationalError("the server has closed the connection")
+
+
 class Basis:
     """The database as one role sees it. Opens on first use, so that it is made after a server's workers fork."""
 
     def __init__(self, url: str, *, kolam: int = 10, tunggu: float = 2.0) -> None:
         self.url = url
-        self._kolam, self._tunggu = kolam, tunggu
+        self._kolam, self.tunggu = kolam, tunggu
         self._pool: ConnectionPool[psycopg.Connection[TupleRow]] | None = None
         self._kunci = Lock()
 
@@ -46,8 +54,8 @@ class Basis:
                     min_size=1,
                     max_size=self._kolam,
                     max_waiting=self._kolam * 3,
-                    timeout=self._tunggu,
-                    check=ConnectionPool.check_connection,
+                    timeout=self.tunggu,
+                    check=masih_tersambung,
                     kwargs={"autocommit": True, "options": BATAS_WAKTU, "connect_timeout": 3},
                     open=True,
                 )
@@ -62,11 +70,13 @@ class Basis:
     @contextmanager
     def sambungan(self) -> Iterator[psycopg.Connection[TupleRow]]:
         """A connection without a tenant: for the registry and for es.simpan, which binds its own."""
+        connection = None
         try:
             with self.pool.connection() as connection:
                 yield connection
         except (PoolTimeout, TooManyRequests, psycopg.OperationalError) as error:
-            raise TersibukError(type(error).__name__) from error
+            galat = TerputusError if connection is not None and connection.broken else TersibukError
+            raise galat(type(error).__name__) from error
 
     @contextmanager
     def transaksi(self) -> Iterator[psycopg.Connection[TupleRow]]:
@@ -77,7 +87,13 @@ class Basis:
             yield connection
 
     def baris(self, query: LiteralString, parameters: Parameters = ()) -> list[dict[str, Any]]:
-        """Rows of one SELECT of the tenant being served, in one round trip (BEGIN, bind, SELECT, COMMIT)."""
+        """Rows of one SELECT of the tenant being served, in one round trip; asked again where the connection broke."""
+        try:
+            return self._baris(query, parameters)
+        except TerputusError:
+            return self._baris(query, parameters)
+
+    def _baris(self, query: LiteralString, parameters: Parameters) -> list[dict[str, Any]]:
         tenant_id = current_tenant().id
         with self.sambungan() as connection, connection.pipeline(), connection.transaction():
             ikat(connection, tenant_id)

@@ -23,10 +23,11 @@ from typing_extensions import override
 from domain.kernel import Aktor, Bentrok, RuleViolation, Tercatat
 from infra.clock import now
 from infra.db.pool import Basis
+from infra.db.simpan import Baris, Simpanan
 from infra.errors import TersibukError, TidakAdaError
 from infra.event_store.catalog import NAMA_TERSIMPAN
 from infra.event_store.mapper import CatalogMapper, Catatan
-from infra.event_store.recorder import Baris, Simpanan, TenantRecorder
+from infra.event_store.recorder import TenantRecorder
 from infra.metrik import catat_simpanan
 
 S = TypeVar("S")

@@ -2,62 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass, field
-from datetime import datetime
-from threading import Event
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from threading import Lock
 from typing import Any
 from uuid import UUID
 
-import psycopg
 from eventsourcing.persistence import (
     ApplicationRecorder,
-    IntegrityError,
     Notification,
     StoredEvent,
     Subscription,
 )
-from psycopg.types.json import Jsonb
 from typing_extensions import override
 
-from domain.sop.errors import NomorSopTerpakaiError
 from infra.db.pool import Basis
-from infra.errors import PerintahBerbedaError
+from infra.db.simpan import PerintahTerulang, Simpanan, simpan
+from infra.errors import PerintahBerbedaError, TerputusError, TersibukError
+from infra.event_store.langganan import TenantSubscription
 from infra.event_store.mapper import PeristiwaTersimpan
-from infra.ids import new_id, new_salt
 from tenants.context import current_tenant
 
 _KOLOM = "stream_id, version, topic, payload, pos, at, actor_id, command_id"
-JEDA_TANYA = 0.05
-SEKALI_BACA = 500
-
-
-TANPA_PELAKU = UUID(int=0)
-
-
-@dataclass(frozen=True, slots=True)
-class Baris:
-    """One row of a read model. `peristiwa` counts the events of this append from 1: which one it belongs to."""
-
-    tabel: str
-    isi: dict[str, Any]
-    peristiwa: int = 1
-
-
-@dataclass(slots=True)
-class Simpanan:
-    """What one command stores besides its events, and afterwards where it was stored.
-
-    `pada` is a caller's recording time, which the database accepts for demonstration tenants alone.
-    """
-
-    perintah: UUID = field(default_factory=new_id)
-    sidik: bytes = bytes(32)
-    pelaku: UUID = TANPA_PELAKU
-    pada: datetime | None = None
-    baris: tuple[Baris, ...] = ()
-    pertama: int = 0
-    ulang: bool = False
 
 
 class TenantRecorder(ApplicationRecorder):
@@ -65,6 +31,7 @@ class TenantRecorder(ApplicationRecorder):
 
     def __init__(self, basis: Basis) -> None:
         self.basis = basis
+        self._giliran: dict[int, Lock] = {}
 
     @override
     def insert_events(self, stored_events: Sequence[StoredEvent], **kwargs: Any) -> Sequence[int] | None:
@@ -72,16 +39,40 @@ class TenantRecorder(ApplicationRecorder):
         simpanan: Simpanan = kwargs.get("simpanan") or Simpanan()
         if not stored_events:
             return []
+        with self._antre():
+            try:
+                return self._sekali(stored_events, simpanan)
+            except TerputusError:  # its command id tells whether it was stored: it can be sent again
+                return self._sekali(stored_events, simpanan)
+
+    @contextmanager
+    def _antre(self) -> Iterator[None]:
+        """The writers of a tenant wait here for each other, not with a connection each at the head of its log."""
+        giliran = self._giliran.setdefault(current_tenant().id, Lock())
+        if not giliran.acquire(timeout=self.basis.tunggu):
+            raise TersibukError("many write to the same log")
+        try:
+            yield
+        finally:
+            giliran.release()
+
+    def _sekali(self, stored_events: Sequence[StoredEvent], simpanan: Simpanan) -> Sequence[int]:
         try:
             with self.basis.sambungan() as connection:
-                row = connection.execute(_SIMPAN, _parameter(stored_events, simpanan)).fetchone()
-        except psycopg.errors.UniqueViolation as error:
-            raise IntegrityError(str(error)) from error
-        except psycopg.DatabaseError as error:
-            raise _terjemahkan(error) from error
-        assert row is not None  # noqa: S101 - the function returns exactly one row
-        simpanan.pertama, _, simpanan.ulang = row
+                simpan(connection, stored_events, simpanan)
+        except PerintahTerulang:
+            simpanan.pertama, simpanan.ulang = self._tersimpan(simpanan), True
         return list(range(simpanan.pertama, simpanan.pertama + len(stored_events)))
+
+    def _tersimpan(self, simpanan: Simpanan) -> int:
+        """Where this very command was stored before (decision D12)."""
+        row = self.basis.satu(
+            "SELECT request_sha256, first_pos FROM es.command WHERE tenant_id = %s AND command_id = %s",
+            (current_tenant().id, simpanan.perintah),
+        )
+        if row is None or bytes(row["request_sha256"]) != simpanan.sidik:
+            raise PerintahBerbedaError(str(simpanan.perintah))
+        return int(row["first_pos"])
 
     @override
     def select_events(
@@ -135,7 +126,7 @@ class TenantRecorder(ApplicationRecorder):
 
     @override
     def max_notification_id(self) -> int | None:
-        row = self.basis.satu("SELECT last_pos FROM es.tenant_head WHERE tenant_id = %s", (current_tenant().id,))
+        row = self.basis.satu("SELECT last_pos FROM sistem.tenant_head WHERE tenant_id = %s", (current_tenant().id,))
         return (row["last_pos"] or None) if row else None
 
     @override
@@ -154,41 +145,6 @@ class TenantRecorder(ApplicationRecorder):
 
 
 _TAK_TERHINGGA = 2**62
-_SIMPAN = (
-    "SELECT * FROM es.simpan(%s, %s, %s, %s, %s::uuid[], %s::bigint[], %s::text[], %s::bytea[], %s::bytea[],"
-    " %s::timestamptz, %s::text[], %s::jsonb[], %s::int[])"
-)
-
-
-def _parameter(events: Sequence[StoredEvent], simpanan: Simpanan) -> tuple[Any, ...]:
-    return (
-        current_tenant().id,
-        simpanan.perintah,
-        simpanan.sidik,
-        simpanan.pelaku,
-        [e.originator_id for e in events],
-        [e.originator_version for e in events],
-        [e.topic for e in events],
-        [e.state for e in events],
-        [new_salt() for _ in events],
-        simpanan.pada,
-        [b.tabel for b in simpanan.baris],
-        [Jsonb(b.isi) for b in simpanan.baris],
-        [b.peristiwa for b in simpanan.baris],
-    )
-
-
-def _terjemahkan(error: psycopg.DatabaseError) -> Exception:
-    """The store's own refusals (see 0002_peristiwa.sql) in words of ours."""
-    match error.sqlstate:
-        case "RW003":
-            return PerintahBerbedaError(str(error))
-        case "RW005":
-            return IntegrityError(str(error))
-        case "RW006":
-            return NomorSopTerpakaiError()
-        case _:
-            return error
 
 
 def _tersimpan(row: dict[str, Any]) -> PeristiwaTersimpan:
@@ -202,34 +158,3 @@ def _tersimpan(row: dict[str, Any]) -> PeristiwaTersimpan:
         actor_id=row["actor_id"],
         command_id=row["command_id"],
     )
-
-
-class TenantSubscription(Subscription[ApplicationRecorder]):
-    """Follows one tenant's log by asking: positions have no gaps, so nothing can be missed."""
-
-    def __init__(self, recorder: ApplicationRecorder, gt: int | None, topics: Sequence[str]) -> None:
-        super().__init__(recorder, gt, topics)
-        self._tunggu: list[Notification] = []
-        self._henti = Event()
-
-    @override
-    def stop(self) -> None:
-        super().stop()
-        self._henti.set()
-
-    @override
-    def __next__(self) -> Notification:
-        while not self._has_been_stopped:
-            if self._tunggu:
-                return self._tunggu.pop(0)
-            terakhir = self._last_notification_id or 0
-            self._tunggu = list(
-                self._recorder.select_notifications(
-                    terakhir, SEKALI_BACA, topics=self._topics, inclusive_of_start=False
-                )
-            )
-            if self._tunggu:
-                self._last_notification_id = self._tunggu[-1].id
-            else:
-                self._henti.wait(JEDA_TANYA)
-        raise StopIteration

@@ -37,14 +37,14 @@ def topik(*kelas: type[Any]) -> frozenset[str]:
 
 _BACA = (
     "SELECT stream_id, version, topic, payload, pos, at, actor_id, command_id FROM es.event WHERE tenant_id = %s"
-    " AND pos > %s AND pos <= %s AND topic = ANY(%s) AND payload IS NOT NULL ORDER BY pos"
+    " AND pos > %s AND pos <= %s AND topic = ANY(%s) ORDER BY pos"
 )
 
 
 def baca(
     connection: psycopg.Connection[Any], tenant_id: TenantId, setelah: int, sampai: int, topik: Collection[str]
 ) -> list[Tercatat[Any]]:
-    """Events in a range of positions, which have no gaps. A redacted one has no payload and nothing more to tell."""
+    """Events in a range of positions, which have no gaps."""
     with connection.cursor(row_factory=dict_row) as cursor:
         rows = cursor.execute(_BACA, (tenant_id, setelah, sampai, list(topik))).fetchall()
     return [_tercatat(row) for row in rows]

@@ -16,8 +16,8 @@ from tenants.model import TenantId
 
 TABEL = ("sop", "keberlakuan", "nomor", "evaluasi", "opd", "wajib", "jabatan", "mandat", "saksi")
 _JENIS: dict[str, Jenis[Any, Any]] = {j.nama: j for j in (SOP, OPD, JABATAN, PEMDA)}
-_TAHAN = "SELECT FROM es.tenant_head WHERE tenant_id = %s FOR NO KEY UPDATE"  # as an append does: none meanwhile
-_TULIS = "SELECT baca.tulis(%s, %s, %s, %s::text[], %s::jsonb[], %s::int[])"
+_TAHAN = "SELECT FROM sistem.tenant_head WHERE tenant_id = %s FOR NO KEY UPDATE"  # as an append does: none meanwhile
+_TULIS = "SELECT baca.tulis(%s, %s, %s, %s::text[], %s::json[], %s::int[])"
 _BACA = (
     "SELECT stream_id, version, topic, payload, pos, at, actor_id, command_id FROM es.event"
     " WHERE tenant_id = %s ORDER BY pos"

@@ -34,8 +34,8 @@ from domain.sop.events import (
 )
 from domain.sop.naskah import Isian
 from domain.sop.pengesahan import normal_nomor
+from infra.db.simpan import Baris
 from infra.event_store.buku import Jenis
-from infra.event_store.recorder import Baris
 
 
 def _id(nilai: object) -> str | None:

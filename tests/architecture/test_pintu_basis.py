@@ -14,7 +14,7 @@ from tests.architecture.sumber import AKAR, Modul, bersih, dipanggil, disebut, k
 
 SQL = re.compile(r"(?is)\b(select\b.+\bfrom\b|insert\s+into\b|update\s+[\w.]+\s+set\b|delete\s+from\b)\s")
 PENGIKAT = "infra/db/pool.py"
-PEREKAM = "infra/event_store/recorder.py"
+PEREKAM = "infra/db/simpan.py"
 SAMBUNGAN = re.compile(r"psycopg\.(Async)?(connect|Connection\.connect)|psycopg_pool\.\w*ConnectionPool")
 PEMBUKA = {
     "infra/db/pool.py": "the application's and the worker's pool",
@@ -70,13 +70,24 @@ def simpan_tanpa_pemda_terikat(perekam: Modul) -> list[str]:
 
 
 def _tetapan(pohon: ast.Module) -> Iterator[tuple[str, str]]:
+    """Texts by the name that they have, or that a function has which returns something made of them."""
+    teks = dict(_bernama(pohon))
+    yield from teks.items()
+    for simpul in pohon.body:
+        if isinstance(simpul, ast.FunctionDef) and isinstance(kembali := simpul.body[-1], ast.Return):
+            nama = {x.id for x in ast.walk(kembali) if isinstance(x, ast.Name)}
+            yield simpul.name, " ".join(isi for satu, isi in teks.items() if satu in nama)
+
+
+def _bernama(pohon: ast.Module) -> Iterator[tuple[str, str]]:
     for simpul in pohon.body:
         if isinstance(simpul, ast.Assign) and isinstance(simpul.value, ast.Constant):
             yield from ((t.id, str(simpul.value.value)) for t in simpul.targets if isinstance(t, ast.Name))
 
 
 def _sebut(simpul: list[ast.expr]) -> set[str]:
-    return {x.id for x in simpul if isinstance(x, ast.Name)}
+    """Names that stand there, or whose call does."""
+    return {x.id for s in simpul if isinstance(x := s.func if isinstance(s, ast.Call) else s, ast.Name)}
 
 
 def _nilai_pertama(pohon: ast.Module, parameter: ast.expr | None) -> str:
@@ -164,9 +175,9 @@ def test_kenari_pemanggil_simpan_lain_ketahuan(tanam: Tanam) -> None:
     ("asal", "menjadi"),
     [
         ("        current_tenant().id,\n        simpanan.perintah", "        TANPA_PELAKU,\n        simpanan.perintah"),
-        ("_parameter(stored_events, simpanan)).fetchone()", "parameter).fetchone()"),
+        ("_parameter(events, simpanan)).fetchone()", "parameter).fetchone()"),
         ("from tenants.context import current_tenant", "from infra.lain import current_tenant"),
-        ("connection.execute(_SIMPAN,", "connection.execute(LAIN,"),
+        ("connection.execute(_perintah(events, simpanan),", "connection.execute(LAIN,"),
     ],
 )
 def test_kenari_penyewa_lain_pada_simpan_ketahuan(asal: str, menjadi: str) -> None:

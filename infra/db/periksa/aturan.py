@@ -20,8 +20,8 @@ DAFTAR: Mapping[str, Any] = {
     "tanpa_masuk": list(TANPA_MASUK),
     "peran": [*TANPA_MASUK, *MASUK],
     "tabel_lain": [
-        *("public.riwayat_migrasi", "sistem.bel", "sistem.jaga", "sistem.kunci_penanda", "sistem.kursor"),
-        *("sistem.pemda", "sistem.tanda"),
+        *("public.riwayat_migrasi", "sistem.jaga", "sistem.kunci_penanda", "sistem.kursor"),
+        *("sistem.pemda", "sistem.tanda", "sistem.tenant_head"),
     ],
     "log": ["es.event", "es.tile", "es.command", "es.checkpoint", "es.cosignature"],
     "penanda": ["es.checkpoint", "es.cosignature", "sistem.jaga", "sistem.kunci_penanda"],

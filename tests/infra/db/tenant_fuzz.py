@@ -176,15 +176,13 @@ class TenantFuzz:
     def simpan_lain(self) -> None:
         """The append for the other tenant, while this one is bound; without a bound one it binds its own."""
         acak = UUID(int=self.acak.getrandbits(128))
-        argumen: tuple[Any, ...] = (acak, bytes(32), acak, [acak], [1], ["uji"], [b"{}"], [bytes(16)], None, [], [], [])
         perintah = (
-            "SELECT * FROM es.simpan("
-            + ", ".join(["%s"] * 7)
-            + (", %s::bytea[], %s::bytea[], %s, %s::text[], %s::jsonb[], %s::int[])")
+            "SELECT es.simpan(%s, %s, %s, %s, NULL, ARRAY[%s], ARRAY[1], ARRAY['uji'], ARRAY[''::bytea], ARRAY[%s],"
+            " NULL, NULL, NULL)"
         )
         with self._dibatalkan("riwayat_app") as connection:
             try:
-                connection.execute(perintah, (self.lain.id, *argumen))
+                connection.execute(perintah, (self.lain.id, acak, bytes(32), acak, acak, bytes(16)))
             except psycopg.DatabaseError as tolak:
                 if tolak.sqlstate == "RW001":
                     return

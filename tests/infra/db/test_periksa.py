@@ -136,8 +136,8 @@ KENARI = (
             ("es.event", "INSERT"),
             ("es.tile", "INSERT"),
             ("es.command", "INSERT"),
-            ("es.tenant_head", "UPDATE"),
-            ("es.tenant_head", "UPDATE (demonstrasi)"),
+            ("sistem.tenant_head", "UPDATE"),
+            ("sistem.tenant_head", "UPDATE (demonstrasi)"),
             ("baca.sop", "INSERT (nama)"),
             ("baca.nomor", "DELETE"),
             ("sistem.pemda", "UPDATE (demonstrasi)"),
@@ -150,7 +150,7 @@ KENARI = (
     Kenari(
         "hak.kuasa", "riwayat_app REFERENCES ON tata.sesi", "GRANT REFERENCES (orang_id) ON tata.sesi TO riwayat_app"
     ),
-    Kenari("hak.umum", "PUBLIC SELECT ON sistem.bel", "GRANT SELECT ON sistem.bel TO PUBLIC"),
+    Kenari("hak.umum", "PUBLIC SELECT ON sistem.tenant_head", "GRANT SELECT ON sistem.tenant_head TO PUBLIC"),
     Kenari("hak.umum", "PUBLIC USAGE ON schema tata", "GRANT USAGE ON SCHEMA tata TO PUBLIC"),
     Kenari("hak.skema", "riwayat_penulis IN es", "GRANT CREATE ON SCHEMA es TO riwayat_penulis"),
     Kenari("hak.skema", "PUBLIC IN public", "GRANT CREATE ON SCHEMA public TO PUBLIC"),

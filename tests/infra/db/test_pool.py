@@ -29,7 +29,7 @@ def memuat(teks: str) -> set[str]:
 def test_penyewa_diikat_di_satu_tempat():
     assert memuat("app.tenant_id") == {"infra/db/pool.py"}
     assert memuat("set_config") == set()
-    assert memuat("FROM es.simpan") == {"infra/event_store/recorder.py"}
+    assert memuat("SELECT es.simpan(") == {"infra/db/simpan.py"}
 
 
 def test_mengikat_di_luar_transaksi_ditolak(basis, pemda):

@@ -14,8 +14,8 @@ from eventsourcing.persistence import StoredEvent
 from psycopg.rows import dict_row
 
 from domain.kernel import Aktor
+from infra.db.simpan import Baris
 from infra.event_store.buku import Perintah
-from infra.event_store.recorder import Baris
 from tenants.model import Tenant
 from tests.domain.pembangun import SARI, id_dari
 
@@ -65,14 +65,14 @@ def log(superuser: psycopg.Connection[Any], tenant: Tenant) -> list[dict[str, An
 
 def kepala(superuser: psycopg.Connection[Any], tenant: Tenant) -> dict[str, Any]:
     with superuser.cursor(row_factory=dict_row) as cursor:
-        row = cursor.execute("SELECT * FROM es.tenant_head WHERE tenant_id = %s", (tenant.id,)).fetchone()
+        row = cursor.execute("SELECT * FROM sistem.tenant_head WHERE tenant_id = %s", (tenant.id,)).fetchone()
     assert row is not None
     return row
 
 
 def seluruh_simpanan(superuser: psycopg.Connection[Any], tenant: Tenant) -> dict[str, list[Any]]:
     """Everything that an append touches, to compare before with after."""
-    tabel = ("es.event", "es.tile", "es.command", "es.tenant_head", "sistem.bel", "baca.sop", "baca.opd", "baca.nomor")
+    tabel = ("es.event", "es.tile", "es.command", "sistem.tenant_head", "baca.sop", "baca.opd", "baca.nomor")
     return {
         nama: superuser.execute(f"SELECT * FROM {nama} WHERE tenant_id = %s ORDER BY 1, 2", (tenant.id,)).fetchall()
         for nama in tabel

@@ -1,4 +1,4 @@
-"""The log as an RFC 9162 tree: frontier, tiles and leaves against a computation from the text of the standard."""
+"""The log as an RFC 9162 tree: tiles and leaves against a computation from the text of the standard."""
 
 from __future__ import annotations
 
@@ -10,7 +10,8 @@ from uuid import uuid4
 
 import pytest
 
-from infra.event_store.recorder import Simpanan, TenantRecorder
+from infra.db.simpan import Simpanan
+from infra.event_store.recorder import TenantRecorder
 from tests.infra.event_store.alat import beberapa, kepala, log, mentah
 
 UKURAN = (1, 2, 3, 255, 256, 257, 600)
@@ -24,14 +25,6 @@ def akar(daun: Sequence[bytes]) -> bytes:
         return daun[0] if daun else sha256(b"").digest()
     k = 1 << (len(daun) - 1).bit_length() - 1  # the largest power of two smaller than n
     return sha256(b"\x01" + akar(daun[:k]) + akar(daun[k:])).digest()
-
-
-def tepi(daun: Sequence[bytes]) -> bytes:
-    """Roots of the perfect subtrees that the leaves fall into, the largest first."""
-    if not daun:
-        return b""
-    k = 1 << len(daun).bit_length() - 1
-    return akar(daun[:k]) + tepi(daun[k:])
 
 
 def petak(daun: Sequence[bytes]) -> dict[tuple[int, int], bytes]:
@@ -75,17 +68,40 @@ def test_pohon_sama_dengan_hitungan_menurut_rfc_9162(basis, pemda, superuser):
         daun = [daun_dari(log_id, e) for e in log(superuser, pemda)]
         assert daun == [e["leaf_hash"] for e in log(superuser, pemda)]
         assert len(daun) == ukuran
-        assert kepala(superuser, pemda)["frontier"] == tepi(daun)
+        assert kepala(superuser, pemda)["last_pos"] == len(daun)
         rows = superuser.execute("SELECT level, idx, hash FROM es.tile WHERE tenant_id = %s", (pemda.id,)).fetchall()
         assert {(tingkat, n): h for tingkat, n, h in rows} == petak(daun)
 
 
 def test_satu_per_satu_sama_dengan_sekaligus(basis, pemda, superuser):
-    """Each event as an append of its own gives the same tree over its leaves."""
-    recorder = TenantRecorder(basis)
-    for _ in range(20):
-        recorder.insert_events([mentah(uuid4(), isi="kata “é”\n".encode())])
-    assert kepala(superuser, pemda)["frontier"] == tepi([e["leaf_hash"] for e in log(superuser, pemda)])
+    """Appends that end before, on and after the edge of a tile give the same tiles over their leaves."""
+    recorder, aliran, tersimpan = TenantRecorder(basis), uuid4(), 0
+    for banyak in (250, *[1] * 12, 249, 2, 700):
+        recorder.insert_events(beberapa(aliran, banyak, setelah=tersimpan))
+        tersimpan += banyak
+        rows = superuser.execute("SELECT level, idx, hash FROM es.tile WHERE tenant_id = %s", (pemda.id,)).fetchall()
+        assert {(t, n): h for t, n, h in rows} == petak([e["leaf_hash"] for e in log(superuser, pemda)])
+
+
+def test_petak_tingkat_dua(superuser, pemda):
+    """65,536 leaves are one hash of level 2; here they are put in place, for appending them takes a minute."""
+    daun = [sha256(n.to_bytes(4, "big")).digest() for n in range(256)]
+    superuser.execute(
+        "INSERT INTO es.tile SELECT %s, 1, n - 1, d FROM unnest(%s::bytea[]) WITH ORDINALITY u(d, n) WHERE n < 256",
+        (pemda.id, daun),
+    )
+    superuser.execute(
+        "INSERT INTO es.event SELECT %s, 65280 + n, gen_random_uuid(), 1, now(), gen_random_uuid(), gen_random_uuid(),"
+        " 'uji.v1', decode(repeat('00', 16), 'hex'), '', d FROM unnest(%s::bytea[]) WITH ORDINALITY u(d, n)",
+        (pemda.id, daun),
+    )
+    superuser.execute("SELECT es.ubin(%s, 65300, 65536)", (pemda.id,))
+    rows = superuser.execute(
+        "SELECT level, idx, hash FROM es.tile WHERE tenant_id = %s AND (level > 1 OR idx = 255)",
+        (pemda.id,),
+    ).fetchall()
+    terakhir = akar(daun)
+    assert sorted(rows) == [(1, 255, terakhir), (2, 0, akar([*daun[:255], terakhir]))]
 
 
 def test_topik_di_luar_ascii_dan_muatan_kosong(basis, pemda, superuser):

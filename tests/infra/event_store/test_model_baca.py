@@ -23,9 +23,10 @@ from domain.pemda.saksi import SaksiDiberhentikan, SaksiDitunjuk
 from domain.sop.errors import NomorSopTerpakaiError
 from domain.sop.events import RevisiDibuka, SopDibuat, SopDievaluasi, SopDisahkan
 from domain.wewenang import Peran
+from infra.db.simpan import Simpanan
 from infra.event_store.buku import Buku, Jenis, Perintah
 from infra.event_store.mapper import muatan
-from infra.event_store.recorder import Simpanan, TenantRecorder
+from infra.event_store.recorder import TenantRecorder
 from infra.projections import bangun
 from infra.projections.bangun import TABEL, bangun_ulang
 from infra.projections.baris import JABATAN, OPD, PEMDA, SOP
@@ -252,7 +253,7 @@ def test_selama_dibangun_ulang_tidak_ada_yang_menambah(buku, basis_data, pemda, 
 
     def intip(*argumen: Any) -> None:
         with psycopg.connect(basis_data.superuser) as lain, pytest.raises(psycopg.errors.LockNotAvailable):
-            lain.execute("SELECT FROM es.tenant_head WHERE tenant_id = %s FOR NO KEY UPDATE NOWAIT", (pemda.id,))
+            lain.execute("SELECT FROM sistem.tenant_head WHERE tenant_id = %s FOR NO KEY UPDATE NOWAIT", (pemda.id,))
         tertahan.append(True)
         asli(*argumen)
 

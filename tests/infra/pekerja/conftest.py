@@ -19,7 +19,7 @@ from tests.infra.pekerja.panggung import Kantor, KotakSurat, Pekerja, PeladenSur
 def sepi(superuser: psycopg.Connection[Any]) -> None:
     """Tenants of earlier tests are stopped for both consumers, so that a round is about this test alone."""
     superuser.execute(
-        "INSERT INTO sistem.kursor SELECT k, tenant_id, last_pos, NULL, 'sepi' FROM sistem.bel,"
+        "INSERT INTO sistem.kursor SELECT k, tenant_id, last_pos, NULL, 'sepi' FROM sistem.tenant_head,"
         " unnest(ARRAY['pemberitahuan', 'kirim']) k"
         " ON CONFLICT (konsumen, tenant_id) DO UPDATE SET gagal = 'sepi'"
     )

@@ -147,7 +147,9 @@ class Pekerja:
         return row or (0, None, "")
 
     def ujung(self, tenant: Tenant) -> int:
-        row = self.superuser.execute("SELECT last_pos FROM sistem.bel WHERE tenant_id = %s", (tenant.id,)).fetchone()
+        row = self.superuser.execute(
+            "SELECT last_pos FROM sistem.tenant_head WHERE tenant_id = %s", (tenant.id,)
+        ).fetchone()
         assert row is not None
         return int(row[0])
 

@@ -222,15 +222,6 @@ def test_mail_does_not_resume_a_stopped_courier(
     assert pekerja.kursor(kantor.tenant, "kirim")[2] == "TypeError 0"
 
 
-def test_a_redacted_event_is_passed(kantor: Kantor, pekerja: Pekerja, superuser: psycopg.Connection[Any]) -> None:
-    kantor.jabatan(Peran.ORTALA, "Budi")
-    kantor.ajukan(kantor.sop())
-    superuser.execute("UPDATE es.event SET payload = NULL, salt = NULL WHERE tenant_id = %s", (kantor.tenant.id,))
-    pekerja.putar()
-    assert pekerja.surat(kantor.tenant) == []
-    assert pekerja.kursor(kantor.tenant) == (pekerja.ujung(kantor.tenant), None, "")
-
-
 def test_a_long_log_is_read_in_parts(
     kantor: Kantor, basis_pekerja: Basis, pekerja: Pekerja, monkeypatch: pytest.MonkeyPatch
 ) -> None:

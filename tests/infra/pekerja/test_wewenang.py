@@ -14,7 +14,7 @@ from tenants.model import Tenant
 from tests.infra.pekerja.panggung import KINI, Kantor, Pekerja
 
 RAHASIA = ["tata.sesi", "tata.identitas", "tata.oidc", "tata.transaksi_masuk", "tata.dokumen_resmi", "es.command"]
-SISTEM = ["sistem.kursor", "sistem.bel"]
+SISTEM = ["sistem.kursor", "sistem.tenant_head"]
 
 
 @pytest.mark.parametrize("tabel", RAHASIA + SISTEM)
