@@ -290,11 +290,12 @@ def simpan_sambil_padam(panggung: Panggung) -> None:
 
 
 def _padamkan_pada(panggung: Panggung, batas: int, padamkan: Callable[[], None], kerja: list[Future[None]]) -> None:
-    """Kill when so many saves are answered, and see to it that somebody was cut off."""
+    """Kill when so many saves are answered; go on when somebody was cut off, or the application bridged the gap."""
     panggung.awasi_sampai(lambda: panggung.terjawab >= batas or _gagal(kerja))
     sebelum = panggung.tanpa_jawaban
     padamkan()
-    panggung.awasi_sampai(lambda: panggung.tanpa_jawaban > sebelum or _gagal(kerja))
+    lewat = panggung.terjawab + 2 * PENULIS  # each writer had an answer that it asked for after the kill
+    panggung.awasi_sampai(lambda: panggung.tanpa_jawaban > sebelum or panggung.terjawab > lewat or _gagal(kerja))
 
 
 def _gagal(kerja: list[Future[None]]) -> bool:
