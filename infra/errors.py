@@ -17,3 +17,11 @@ class TerputusError(TersibukError):
 
 class PerintahBerbedaError(RuntimeError):
     """A command id was used again for a different request."""
+
+
+class PeristiwaTakTerbacaError(RuntimeError):
+    """A stored event that this version cannot read: its name is unknown, or its bytes are not what they should be."""
+
+    def __init__(self, pos: int) -> None:
+        self.pos = pos
+        super().__init__(f"peristiwa {pos} tidak dapat dibaca")

@@ -62,6 +62,12 @@ class PemdaBaru:
 def tambah_pemda(url: str, baru: PemdaBaru) -> Tenant:
     """Register a tenant and open its empty log. Only the administrator of the database can do this."""
     with psycopg.connect(url) as connection:
+        return catat_pemda(connection, baru)
+
+
+def catat_pemda(connection: psycopg.Connection[Any], baru: PemdaBaru) -> Tenant:
+    """The same on a connection of the administrator's."""
+    with connection.transaction():
         row = connection.execute(
             "INSERT INTO sistem.pemda (tenant_id, kode, nama, kode_wilayah, zona, demonstrasi)"
             " SELECT coalesce(max(tenant_id), 0) + 1, %s, %s, %s, %s, %s FROM sistem.pemda"

@@ -15,6 +15,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
+from typing import Any
 from uuid import UUID, uuid4
 
 import psycopg
@@ -35,7 +36,7 @@ from infra.lokal import kluster
 from infra.lokal.kluster import Kluster
 from infra.projections.baris import JABATAN, OPD, PEMDA, SOP
 from infra.sesi import PenyimpanSesi
-from infra.tenants_pg import PemdaBaru, tambah_pemda
+from infra.tenants_pg import PemdaBaru, catat_pemda, tambah_pemda
 from tenants.context import tenant_scope
 from tenants.model import Tenant
 from tests.domain import pembangun
@@ -119,11 +120,11 @@ def buang(basis_data: BasisData) -> None:
         connection.execute(sql.SQL("DROP DATABASE {} WITH (FORCE)").format(sql.Identifier(basis_data.nama)))
 
 
-def pemda_baru(superuser: str, *, demonstrasi: bool = False) -> Tenant:
-    """A tenant that nothing was recorded for yet."""
+def pemda_baru(superuser: str | psycopg.Connection[Any], *, demonstrasi: bool = False) -> Tenant:
+    """A tenant that nothing was recorded for yet; on an open connection where many are made."""
     nomor = next(_nomor)
     baru = PemdaBaru(f"kota-uji-{nomor}", f"Kota Uji {nomor}", f"33.{nomor:02d}", demonstrasi=demonstrasi)
-    return tambah_pemda(superuser, baru)
+    return tambah_pemda(superuser, baru) if isinstance(superuser, str) else catat_pemda(superuser, baru)
 
 
 @dataclass(frozen=True)

@@ -6,6 +6,7 @@ import argparse
 
 from app.cli.alat import Subperintah, tulis
 from infra.db.migrate import migrasi, pasang_sandi
+from infra.projections.jalan import Pembangunan
 from infra.settings import Settings, wajib
 from infra.tenants_pg import PemdaBaru, tambah_pemda
 from tenants.model import Zona
@@ -21,6 +22,10 @@ def pasang(sub: Subperintah) -> None:
     t.add_argument("--kode-wilayah", default="")
     t.add_argument("--zona", choices=[z.value for z in Zona], default="WIB")
     t.set_defaults(fungsi=perintah_pemda)
+    b = sub.add_parser("bangun-ulang", help="rebuild what the screens read from the log")
+    b.add_argument("--pemda", metavar="KODE", help="of this government alone")
+    b.add_argument("--periksa", action="store_true", help="change nothing, name the rows that differ")
+    b.set_defaults(fungsi=perintah_bangun_ulang)
 
 
 def perintah_migrasi(args: argparse.Namespace, s: Settings) -> int:
@@ -39,3 +44,9 @@ def perintah_pemda(args: argparse.Namespace, s: Settings) -> int:
     tenant = tambah_pemda(wajib(s.database_url_migrasi, "DATABASE_URL_MIGRASI"), baru)
     tulis(f"{tenant.nama} terdaftar sebagai {tenant.kode}")
     return 0
+
+
+def perintah_bangun_ulang(args: argparse.Namespace, s: Settings) -> int:
+    """Rebuild the read models from the log, or only look whether that would change anything."""
+    url = wajib(s.database_url_migrasi, "DATABASE_URL_MIGRASI")
+    return 0 if Pembangunan(url, tulis, hanya_periksa=args.periksa).jalankan(args.pemda) else 1

@@ -14,8 +14,8 @@ from infra.lokal.processes import run_in_front, wait_until
 from infra.lokal.progress import say
 
 _LINT_IMPORTS = "from importlinter.cli import lint_imports_command; lint_imports_command()"
-# The store, its migrations, the lint of its fences, and the launcher of its cluster (decision D18).
-_STORE_TESTS = ("tests/infra/db", "tests/infra/event_store", "tests/infra/test_kluster.py")
+# The store, its read models, migrations, the lint of its fences, and the launcher of its cluster (decision D18).
+_STORE_TESTS = ("tests/infra/db", "tests/infra/event_store", "tests/infra/projections", "tests/infra/test_kluster.py")
 _OLDEST_POSTGRESQL = Path("/usr/lib/postgresql/15/bin")
 
 

@@ -148,9 +148,7 @@ def test_a_large_log_is_set_aside(tmp_path: Path) -> None:
     assert (tmp_path / "granian.log.1").stat().st_size == 5_000_001
 
 
-def test_only_the_migration_and_the_demonstration_know_the_superuser(
-    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
-) -> None:
+def test_only_the_administrators_commands_know_the_superuser(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     addresses = {f"DATABASE_URL{role}": f"postgresql:///x{role}" for role in ("", "_MIGRASI", "_PEKERJA", "_PENANDA")}
     for name, value in (addresses | {"RIWAYAT_DATA": str(tmp_path)}).items():
         monkeypatch.setenv(name, value)
@@ -161,6 +159,7 @@ def test_only_the_migration_and_the_demonstration_know_the_superuser(
     assert known("migrasi", "--pasang-sandi") == addresses.keys()
     assert known("demo", "muat") == {"DATABASE_URL", "DATABASE_URL_MIGRASI"}
     assert known("pekerja") == {"DATABASE_URL", "DATABASE_URL_PEKERJA"}
+    assert known("bangun-ulang", "--periksa") == {"DATABASE_URL_MIGRASI"}
     assert known() == known("demo", "sso") == known("demo", "orang") == {"DATABASE_URL"}
 
 

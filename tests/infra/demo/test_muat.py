@@ -31,7 +31,8 @@ from infra.demo.sso.peragaan import pemda_peragaan
 from infra.direktori import Direktori
 from infra.event_store.mapper import CatalogMapper, Catatan, PeristiwaTersimpan
 from infra.lokal.kluster import Kluster
-from infra.projections.bangun import TABEL, bangun_ulang
+from infra.projections.bangun import bangun_ulang
+from infra.projections.model import TABEL
 from infra.queries.mandat import mandat
 from infra.queries.opd import jawaban_pimpinan, kisi
 from infra.queries.publik import berlaku

@@ -1,0 +1,44 @@
+"""The read models that a rebuild knows: what names a row, and what its first event settled for good.
+
+Every table of schema `baca` is here; a test compares. `baca.tulis` says the same in SQL for the one event at hand.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from infra.event_store.buku import Jenis
+from infra.projections.baris import JABATAN, OPD, PEMDA, SOP
+
+
+@dataclass(frozen=True, slots=True)
+class ModelBaca:
+    """`tetap` are the columns that later rows of the same key leave alone. `sejak`, where there is one, is the
+    column that keeps the time since which those of `selama` have not moved.
+    """
+
+    tabel: str
+    kunci: str
+    tetap: tuple[str, ...] = ()
+    sejak: str = ""
+    selama: tuple[str, ...] = ()
+
+
+MODEL = {
+    m.tabel: m
+    for m in (
+        ModelBaca("sop", "sop_id", sejak="tahap_sejak", selama=("tahap", "versi")),
+        ModelBaca("keberlakuan", "pos"),
+        ModelBaca("nomor", "nomor"),
+        ModelBaca("evaluasi", "pos"),
+        ModelBaca("opd", "opd_id"),
+        ModelBaca("wajib", "wajib_id", tetap=("opd_id",)),
+        ModelBaca("jabatan", "jabatan_id"),
+        ModelBaca("mandat", "mandat_id", tetap=("jabatan_id", "orang_id")),
+        ModelBaca("saksi", "nama"),
+    )
+}
+TABEL = tuple(MODEL)
+
+JENIS: dict[str, Jenis[Any, Any]] = {j.nama: j for j in (SOP, OPD, JABATAN, PEMDA)}
