@@ -31,6 +31,7 @@ _ADDRESSES_OF = {
     ("demo", "muat"): frozenset({"DATABASE_URL", _SUPERUSER}),
     ("pemda", "tambah"): frozenset({"DATABASE_URL", _SUPERUSER}),
     ("pekerja",): frozenset({"DATABASE_URL", "DATABASE_URL_PEKERJA"}),
+    ("verifikasi",): frozenset({"DATABASE_URL", "DATABASE_URL_PENANDA"}),
 }
 _NO_METRICS = 0
 _LAST_PORT = 65535
