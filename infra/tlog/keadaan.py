@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 from dataclasses import dataclass
+from hashlib import sha256
 from pathlib import Path
 
 from domain.log.merkle import Tree
@@ -24,8 +25,9 @@ class Keadaan:
 
     @property
     def digest(self) -> bytes:
-        """Of everything that was checked: the tree's root."""
-        return Tree(self.size, self.frontier).root
+        """Of everything that was checked, by the tree's root, and of how far that is."""
+        angka = b"".join(n.to_bytes(8, signed=True) for n in (self.pemulihan, self.size, self.at))
+        return sha256(self.log_id + angka + Tree(self.size, self.frontier).root).digest()
 
 
 class KeadaanRusakError(RuntimeError):
@@ -42,7 +44,7 @@ def baca(berkas: Path) -> Keadaan | None:
             int(isi["waktu"]),
         )  # fmt: skip
         utuh = isi["bentuk"] == _BENTUK and keadaan.digest.hex() == isi["digest"]
-    except (ValueError, KeyError, TypeError):
+    except (ValueError, KeyError, TypeError, OverflowError):
         utuh = False
     if not utuh:
         raise KeadaanRusakError(f"catatan kemajuan {berkas} rusak; hapus berkas itu, lalu periksa dari awal")

@@ -181,6 +181,7 @@ SEMUA: dict[str, Layar] = {
     "serah-terima-salah": Layar(
         "budi", "/kerja/jabatan/{jabatan}/serah-terima", siapkan=[_kirim("/serah-terima", "Catat serah terima")]
     ),
+    "log": Layar("tri", "/kerja/log", siapkan=[_buka_semua]),
     "404": Layar("sari", f"{SOP}/00000000-0000-4000-8000-000000000000", status=404),
     "403": Layar("sari", "/kerja/jabatan", status=403),
 }

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import psycopg
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -19,8 +20,6 @@ BANYAK = 700
 @pytest.fixture(scope="module")
 def hutan(basis, basis_data, buat_pemda):
     """A log of 700 events and its leaves; the module's tests only read it."""
-    import psycopg  # noqa: PLC0415
-
     tenant = buat_pemda()
     with tenant_scope(tenant):
         catat(basis, BANYAK)
