@@ -121,10 +121,7 @@ def test_bukti_yang_tidak_berlaku_tidak_diberikan(ambil, terbit, pemda, superuse
 def test_kunci_dan_kuorum_sebagai_kebijakan(ambil, terbit, penanda, pemda, superuser) -> None:
     saksi = [Saksi(f"saksi.contoh/{n}") for n in range(3)]
     for n, satu in enumerate(saksi):
-        superuser.execute(
-            "INSERT INTO baca.saksi VALUES (%s, %s, %s, %s, true, %s, now())",
-            (pemda.id, satu.nama, satu.key.vkey, f"https://s{n}.contoh", n + 1),
-        )
+        penanda.tunjuk(satu, n + 1)
     superuser.execute(
         "INSERT INTO sistem.kunci_penanda (publik, mulai, berakhir) VALUES (%s, '2025-01-01', '2026-01-01')"
         " ON CONFLICT DO NOTHING",
@@ -135,7 +132,7 @@ def test_kunci_dan_kuorum_sebagai_kebijakan(ambil, terbit, penanda, pemda, super
     assert f"log {penanda.vkey().vkey} http://localhost/{pemda.kode}/log" in baris
     assert f"# Tidak dipakai lagi sejak 2026-01-01: {Key(asal, LOG, bytes(range(32))).vkey}" in baris
     assert [b for b in baris if b.startswith("witness")] == [
-        f"witness saksi-{n + 1} {satu.key.vkey} https://s{n}.contoh" for n, satu in enumerate(saksi)
+        f"witness saksi-{n + 1} {satu.key.vkey} https://saksi.contoh" for n, satu in enumerate(saksi)
     ]
     assert baris[-2:] == ["group kuorum 2 saksi-1 saksi-2 saksi-3", "quorum kuorum"]
     assert [Key.read(b.split()[1]).name for b in baris if b.startswith("log ")].count(asal) >= 1
@@ -197,10 +194,7 @@ def test_halaman_menyebut_saksi_dan_kuorumnya(panggung: Panggung, penanda, pemda
     assert "Belum ada yang ditunjuk" in _teks(panggung)
     saksi = [Saksi(f"saksi.contoh/{n}") for n in range(3)]
     for n, satu in enumerate(saksi):
-        superuser.execute(
-            "INSERT INTO baca.saksi VALUES (%s, %s, %s, 'https://saksi.contoh', true, %s, now())",
-            (pemda.id, satu.nama, satu.key.vkey, n + 1),
-        )
+        penanda.tunjuk(satu, n + 1)
         if n == 1:
             assert "0 dari 2 membenarkan; kuorum baru ada bila saksinya paling sedikit tiga" in _teks(panggung)
     penanda.saksikan(titik, saksi[0], PADA)

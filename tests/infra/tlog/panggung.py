@@ -71,6 +71,15 @@ class Penanda:
                 (current_tenant().id, titik.nomor, saksi.nama, _baris(saksi.nama, saksi.key.id + tanda), pada),
             )
 
+    def tunjuk(self, saksi: Saksi, pos: int) -> None:
+        """A witness' row as the event of its appointment brings it; another test may have brought it before."""
+        with psycopg.connect(self.basis_data.superuser) as connection:
+            connection.execute(
+                "INSERT INTO baca.saksi VALUES (%s, %s, %s, %s, true, %s, now()) ON CONFLICT (tenant_id, nama)"
+                " DO UPDATE SET kunci = excluded.kunci",
+                (current_tenant().id, saksi.nama, saksi.key.vkey, f"https://{saksi.nama.split('/')[0]}", pos),
+            )
+
     def jaga(self, kalimat: str = "") -> None:
         with self.sambungan() as connection:
             connection.execute(
