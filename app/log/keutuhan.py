@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from domain.pemda.saksi import kuorum
+from infra.clock import now
 from infra.db.pool import Basis
 from infra.tlog.pohon import Kepala, Pohon
 from infra.tlog.terbitan import Jaga, KunciPenanda, Terbitan, TitikPeriksa
+
+TERLAMA = timedelta(hours=25)
+"""A checkpoint is due every 24 hours, by the world's clock even in a demonstration."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +31,7 @@ class Keutuhan:
     saksi: tuple[SaksiTampil, ...]
     jaga: Jaga | None
     kunci: tuple[KunciPenanda, ...]
+    kini: datetime
 
     @property
     def belum(self) -> int:
@@ -47,6 +52,10 @@ class Keutuhan:
         return bool(self.jaga and not self.jaga.sah) or bool(self.titik and self.titik.size > self.kepala.size)
 
     @property
+    def usang(self) -> bool:
+        return bool(self.titik and self.kini - self.titik.pada > TERLAMA)
+
+    @property
     def terjaga(self) -> bool:
         return bool(self.titik and not self.bermasalah and self.jaga and self.jaga.kini)
 
@@ -56,4 +65,4 @@ def keutuhan(basis: Basis) -> Keutuhan:
     titik = terbitan.titik_periksa()
     pada = {k.saksi: k.pada for k in titik.kosignatur} if titik else {}
     saksi = tuple(SaksiTampil(s.nama, s.alamat, pada.get(s.nama)) for s in terbitan.saksi())
-    return Keutuhan(Pohon(basis).head(), titik, saksi, terbitan.jaga(), tuple(terbitan.kunci()))
+    return Keutuhan(Pohon(basis).head(), titik, saksi, terbitan.jaga(), tuple(terbitan.kunci()), now())

@@ -76,13 +76,16 @@ class Basis:
             ikat(connection, tenant_id)
             yield connection
 
-    def baris(self, query: LiteralString, parameters: Parameters = ()) -> list[dict[str, Any]]:
-        """Rows of one SELECT of the tenant being served, in one round trip (BEGIN, bind, SELECT, COMMIT)."""
+    def baris(self, query: LiteralString, parameters: Parameters = (), *, biner: bool = False) -> list[dict[str, Any]]:
+        """Rows of one SELECT of the tenant being served, in one round trip (BEGIN, bind, SELECT, COMMIT).
+
+        `biner` spares the detour of long binary values over hexadecimal text.
+        """
         tenant_id = current_tenant().id
         with self.sambungan() as connection, connection.pipeline(), connection.transaction():
             ikat(connection, tenant_id)
             with connection.cursor(row_factory=dict_row) as cursor:
-                return cursor.execute(query, parameters).fetchall()
+                return cursor.execute(query, parameters, binary=biner).fetchall()
 
     def satu(self, query: LiteralString, parameters: Parameters = ()) -> dict[str, Any] | None:
         rows = self.baris(query, parameters)

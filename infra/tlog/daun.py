@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from hashlib import sha256
 
 from domain.log.entry import leaf_hasher
@@ -15,9 +15,9 @@ _TOPIK_TERPANJANG = 65535
 class PemeriksaDaun:
     """Goes through the events in order. `pos` and `at` are those of the last one that passed."""
 
-    def __init__(self, log_id: bytes, izin: Mapping[int, tuple[int, str]], pos: int, at: int) -> None:
+    def __init__(self, log_id: bytes, izin: dict[int, tuple[int, str]], pos: int, at: int) -> None:
         self.pos, self.at = pos, at
-        self._izin = izin
+        self.izin = izin
         self._hash = leaf_hasher(log_id)
 
     def periksa(self, rows: Sequence[Rekaman], daun: list[bytes]) -> None:
@@ -39,7 +39,7 @@ class PemeriksaDaun:
         """The payload's hash of an event whose payload was replaced, if a later event of the log says so."""
         if kept is None:
             raise KetidakcocokanError(pos, pos, "garam muatannya hilang, padahal muatannya tidak pernah dihapus")
-        oleh, sidik = self._izin.get(pos, (0, ""))
+        oleh, sidik = self.izin.get(pos, (0, ""))
         if oleh <= pos:
             raise KetidakcocokanError(
                 pos, pos, "muatannya diganti tanpa peristiwa penghapusan data pribadi yang menyebut posisi ini"

@@ -78,6 +78,7 @@ class Pohon:
                 "dari": [r.first for r in ranges],
                 "sampai": [r.first + r.count for r in ranges],
             },
+            biner=True,
         )
         found = [(r, row["isi"]) for r, row in zip(ranges, rows, strict=True)]
         return [next(_part(run, r, isi) for r, isi in found if _holds(r, run)) for run in runs]

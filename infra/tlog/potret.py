@@ -28,7 +28,7 @@ SELECT h.log_id, h.last_pos, h.frontier, h.demonstrasi, h.pemulihan,
                                    WHERE c.tenant_id = h.tenant_id AND c.pemulihan = h.pemulihan) c
  WHERE h.tenant_id = %s
 """  # noqa: S608 - constants
-_IZIN = "SELECT pos, payload FROM es.event WHERE tenant_id = %s AND topic = %s ORDER BY pos"
+_IZIN = "SELECT pos, payload FROM es.event WHERE tenant_id = %s AND pos > %s AND topic = %s ORDER BY pos"
 _SIMPUL = (
     "SELECT t.level, t.idx, t.hash FROM unnest(%s::int[], %s::bigint[], %s::bigint[]) r(level, dari, sampai)"
     " JOIN es.tile t ON t.tenant_id = %s AND t.level = r.level AND t.idx >= r.dari AND t.idx < r.sampai"
@@ -98,10 +98,10 @@ def potret(connection: psycopg.Connection[Any]) -> Potret | None:
     return Potret(**row | {"log_id": bytes(row["log_id"]), "frontier": bytes(row["frontier"]), "simpul_liar": liar})
 
 
-def izin_hapus(connection: psycopg.Connection[Any]) -> dict[int, tuple[int, str]]:
+def izin_hapus(connection: psycopg.Connection[Any], setelah: int = 0) -> dict[int, tuple[int, str]]:
     """For each position that a recorded redaction names: where the last one stands, and the new payload's SHA-256."""
     izin = dict[int, tuple[int, str]]()
-    for pos, payload in connection.execute(_IZIN, (current_tenant().id, TOPIK_HAPUS)).fetchall():
+    for pos, payload in connection.execute(_IZIN, (current_tenant().id, setelah, TOPIK_HAPUS)).fetchall():
         izin |= {sasaran: (pos, sidik) for sasaran, sidik in _pengganti(bytes(payload))}
     return izin
 

@@ -11,7 +11,7 @@ from infra.tlog.hasil import KetidakcocokanError, Temuan
 from tenants.context import current_tenant, tenant_scope
 from tenants.model import Tenant
 
-_LAMA = "SET LOCAL statement_timeout = 0"  # both statements go through the whole log
+TANPA_BATAS_WAKTU = "SET LOCAL statement_timeout = 0"  # for statements that go through a whole log
 _VERSI = """
 SELECT min(pos) FROM (SELECT pos, version, lag(version) OVER w AS versi_lalu, lag(pos) OVER w AS pos_lalu FROM es.event
                        WHERE tenant_id = %s AND pos <= %s WINDOW w AS (PARTITION BY stream_id ORDER BY version)) v
@@ -30,7 +30,7 @@ SELECT least(e.pertama, c.first_pos) AS pos, c.command_id IS NULL AS hilang
 
 def periksa_versi(connection: psycopg.Connection[Any], sampai: int) -> None:
     """Each stream's versions are 1, 2, 3 ... in the order of their positions."""
-    connection.execute(_LAMA)
+    connection.execute(TANPA_BATAS_WAKTU)
     row = connection.execute(_VERSI, (current_tenant().id, sampai)).fetchone()
     if row and row[0] is not None:
         raise KetidakcocokanError(row[0], row[0], "nomor versi dalam alirannya tidak berurutan")
@@ -39,7 +39,7 @@ def periksa_versi(connection: psycopg.Connection[Any], sampai: int) -> None:
 def periksa_perintah(basis: Basis, tenant: Tenant) -> Temuan | None:
     """Each event belongs to a command that names exactly its positions. Needs a role that may read es.command."""
     with tenant_scope(tenant), basis.transaksi() as connection:
-        connection.execute(_LAMA)
+        connection.execute(TANPA_BATAS_WAKTU)
         row = connection.execute(_PERINTAH, {"tenant": tenant.id}).fetchone()
     if row is None:
         return None

@@ -20,13 +20,14 @@ from infra.tlog.hasil import Hasil, KetidakcocokanError, Lapor, Temuan, ribuan
 from infra.tlog.keadaan import Keadaan
 from infra.tlog.pohon import Pohon
 from infra.tlog.rekaman import rekaman
-from infra.tlog.silang import periksa_versi
+from infra.tlog.silang import TANPA_BATAS_WAKTU, periksa_versi
 from infra.tlog.tumbuh import Tumbuh, tepi
 from tenants.context import current_tenant, tenant_scope
 from tenants.model import Tenant
 
 HALAMAN = 32 * WIDTH
 _SEBELUM_SEMUA = -(1 << 63)
+_SATU_SAAT = "SET TRANSACTION ISOLATION LEVEL REPEATABLE READ"
 _BERIKUT = "SELECT min(pos) FROM es.event WHERE tenant_id = %s AND pos > %s"
 
 
@@ -44,6 +45,7 @@ def periksa_log(
     """
     with tenant_scope(tenant):
         with basis.transaksi() as connection:
+            connection.execute(TANPA_BATAS_WAKTU)
             potret = p.potret(connection)
             izin = p.izin_hapus(connection)
         if potret is None:
@@ -98,7 +100,10 @@ class _Pemeriksaan:
 
     def _satu_halaman(self, dari: int, sampai: int) -> None:
         with self._basis.transaksi() as connection:
+            connection.execute(_SATU_SAAT)
             rows = rekaman(connection, dari, sampai)
+            if any(kept is not None for *_, kept, _ in rows):  # perhaps since the check began
+                self._daun.izin |= p.izin_hapus(connection, self._potret.last_pos)
             simpul = p.simpul(connection, dari, sampai)
             titik = p.titik_periksa(connection, self._potret.pemulihan, dari, sampai)
             berikut = None if rows else connection.execute(_BERIKUT, (current_tenant().id, sampai)).fetchone()

@@ -181,6 +181,8 @@ def test_halaman_menceritakan_keadaannya(panggung: Panggung, basis, penanda, pem
     assert f"{titik.size} peristiwa" in teks
     assert titik.root.hex() in teks
     assert penanda.vkey().vkey in teks
+    superuser.execute("UPDATE es.checkpoint SET pada = pada - interval '26 hours' WHERE tenant_id = %s", (pemda.id,))
+    assert "Titik periksa terakhir sudah lebih dari sehari" in _teks(panggung)
     catat(basis, 3)
     assert "3 peristiwa baru menunggu titik periksa berikutnya" in _teks(panggung)
     penanda.jaga("Pohon tidak meneruskan yang ditandatangani kemarin.")

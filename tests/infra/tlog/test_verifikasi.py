@@ -99,6 +99,18 @@ def test_pengganti_lain_dan_izin_yang_mendahului_ketahuan(basis, pemda, superuse
     assert "bukan yang disebut" in periksa_log(basis, pemda).temuan.kalimat
 
 
+def test_penghapusan_di_tengah_pemeriksaan_bukan_pelanggaran(basis, pemda, superuser, halaman_kecil):
+    catat(basis, 600)
+
+    def sela(selesai: int, _: int) -> None:
+        if selesai == 256:
+            _izinkan(basis, 400)
+            _hapus_isi(superuser, pemda, 400)
+
+    assert periksa_log(basis, pemda, lapor=sela).sah
+    assert periksa_log(basis, pemda).sah
+
+
 def test_peristiwa_penghapusan_yang_rusak_bukan_izin(basis, pemda, superuser):
     catat(basis, 3)
     for isi in (b"bukan json", b"[]", b'{"data":{"pengganti":[1]}}'):
