@@ -13,12 +13,12 @@ from infra.errors import TersibukError, TidakAdaError
 from infra.impor import ImporError
 from infra.settings import SettingsError, settings
 from infra.tlog.ekspor import EksporError
-from infra.tlog.keadaan import KeadaanRusakError
+from infra.tlog.keadaan import KemajuanRusakError
 
 _BAGIAN = (basis_data, sop, latar, log, demo)
 _DAPAT_DIPERBAIKI = (
     ImporError, RuleViolation, Bentrok, TidakAdaError, TersibukError, SettingsError, MigrationError, PermissionError,
-    EksporError, KeadaanRusakError,
+    EksporError, KemajuanRusakError,
 )  # fmt: skip
 
 

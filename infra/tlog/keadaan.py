@@ -30,7 +30,7 @@ class Keadaan:
         return sha256(self.log_id + angka + Tree(self.size, self.frontier).root).digest()
 
 
-class KeadaanRusakError(RuntimeError):
+class KemajuanRusakError(RuntimeError):
     """The file is not what was written."""
 
 
@@ -47,7 +47,7 @@ def baca(berkas: Path) -> Keadaan | None:
     except (ValueError, KeyError, TypeError, OverflowError):
         utuh = False
     if not utuh:
-        raise KeadaanRusakError(f"catatan kemajuan {berkas} rusak; hapus berkas itu, lalu periksa dari awal")
+        raise KemajuanRusakError(f"catatan kemajuan {berkas} rusak; hapus berkas itu, lalu periksa dari awal")
     return keadaan
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -28,7 +28,10 @@ SELECT h.log_id, h.last_pos, h.frontier, h.demonstrasi, h.pemulihan,
                                    WHERE c.tenant_id = h.tenant_id AND c.pemulihan = h.pemulihan) c
  WHERE h.tenant_id = %s
 """  # noqa: S608 - constants
-_IZIN = "SELECT pos, payload FROM es.event WHERE tenant_id = %s AND pos > %s AND topic = %s ORDER BY pos"
+_IZIN = (  # a payload that was itself replaced is not what the leaf was made of and authorises nothing
+    "SELECT pos, payload FROM es.event WHERE tenant_id = %s AND pos > %s AND topic = %s AND payload_sha256 IS NULL"
+    " ORDER BY pos"
+)
 _SIMPUL = (
     "SELECT t.level, t.idx, t.hash FROM unnest(%s::int[], %s::bigint[], %s::bigint[]) r(level, dari, sampai)"
     " JOIN es.tile t ON t.tenant_id = %s AND t.level = r.level AND t.idx >= r.dari AND t.idx < r.sampai"
@@ -106,12 +109,18 @@ def izin_hapus(connection: psycopg.Connection[Any], setelah: int = 0) -> dict[in
     return izin
 
 
-def _pengganti(payload: bytes) -> list[tuple[int, str]]:
-    """What the event names; nothing when it was tampered with, which its own leaf hash tells."""
+def _pengganti(payload: bytes) -> Iterator[tuple[int, str]]:
+    """What the event names; what makes no sense names nothing, and if it was tampered with, its own leaf tells."""
     try:
-        return [(int(p["pos"]), str(p["sidik"])) for p in json.loads(payload)["data"]["pengganti"]]
-    except (ValueError, KeyError, TypeError):
-        return []
+        daftar = json.loads(payload)["data"]["pengganti"]
+    except (ValueError, LookupError, TypeError, RecursionError):
+        return
+    for satu in daftar if isinstance(daftar, list) else ():
+        match satu:
+            case {"pos": int(pos), "sidik": str(sidik)}:
+                yield pos, sidik
+            case _:
+                continue
 
 
 def simpul(connection: psycopg.Connection[Any], dari: int, sampai: int) -> Mapping[tuple[int, int], bytes]:

@@ -181,11 +181,13 @@ def test_halaman_menceritakan_keadaannya(panggung: Panggung, basis, penanda, pem
     assert f"{titik.size} peristiwa" in teks
     assert titik.root.hex() in teks
     assert penanda.vkey().vkey in teks
+    penanda.jaga("Saksi provinsi menolak.")
+    assert "Riwayat utuh, tetapi ada yang perlu dilihat Saksi provinsi menolak." in _teks(panggung)
     superuser.execute("UPDATE es.checkpoint SET pada = pada - interval '26 hours' WHERE tenant_id = %s", (pemda.id,))
     assert "Titik periksa terakhir sudah lebih dari sehari" in _teks(panggung)
     catat(basis, 3)
     assert "3 peristiwa baru menunggu titik periksa berikutnya" in _teks(panggung)
-    penanda.jaga("Pohon tidak meneruskan yang ditandatangani kemarin.")
+    penanda.jaga("Pohon tidak meneruskan yang ditandatangani kemarin.", sah=False)
     teks = _teks(panggung)
     assert "Penanda menolak menandatangani" in teks
     assert "Pohon tidak meneruskan yang ditandatangani kemarin." in teks

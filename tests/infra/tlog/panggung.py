@@ -80,13 +80,13 @@ class Penanda:
                 (current_tenant().id, saksi.nama, saksi.key.vkey, f"https://{saksi.nama.split('/')[0]}", pos),
             )
 
-    def jaga(self, kalimat: str = "") -> None:
+    def jaga(self, kalimat: str = "", *, sah: bool = True) -> None:
         with self.sambungan() as connection:
             connection.execute(
                 "INSERT INTO sistem.jaga (tenant_id, server, sah, size, kalimat)"
                 " VALUES (%s, pg_postmaster_start_time(), %s, 0, %s)"
                 " ON CONFLICT (tenant_id) DO UPDATE SET sah = excluded.sah, kalimat = excluded.kalimat",
-                (current_tenant().id, not kalimat, kalimat),
+                (current_tenant().id, sah, kalimat),
             )
 
 

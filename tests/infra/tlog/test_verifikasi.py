@@ -99,6 +99,19 @@ def test_pengganti_lain_dan_izin_yang_mendahului_ketahuan(basis, pemda, superuse
     assert "bukan yang disebut" in periksa_log(basis, pemda).temuan.kalimat
 
 
+def test_peristiwa_penghapusan_yang_isinya_diganti_bukan_izin(basis, pemda, superuser):
+    catat(basis, 3)
+    _izinkan(basis, 2)
+    _hapus_isi(superuser, pemda, 2)
+    assert periksa_log(basis, pemda).sah
+    isi = nilai(superuser, "SELECT payload FROM es.event WHERE tenant_id = %s AND pos = 4", (pemda.id,))
+    _izinkan(basis, 4, isi)
+    _hapus_isi(superuser, pemda, 4, isi)
+    temuan = periksa_log(basis, pemda).temuan
+    assert temuan.dari == 2
+    assert "tanpa peristiwa penghapusan" in temuan.kalimat
+
+
 def test_penghapusan_di_tengah_pemeriksaan_bukan_pelanggaran(basis, pemda, superuser, halaman_kecil):
     catat(basis, 600)
 
@@ -113,7 +126,9 @@ def test_penghapusan_di_tengah_pemeriksaan_bukan_pelanggaran(basis, pemda, super
 
 def test_peristiwa_penghapusan_yang_rusak_bukan_izin(basis, pemda, superuser):
     catat(basis, 3)
-    for isi in (b"bukan json", b"[]", b'{"data":{"pengganti":[1]}}'):
+    sidik = sha256(PENGGANTI).hexdigest()
+    rusak = [f'{{"data":{{"pengganti":[1,{{"pos":"2","sidik":"{sidik}"}},{{"pos":2}}]}}}}', '{"data":{"pengganti":2}}']
+    for isi in (b"bukan json", b"[]", *(r.encode() for r in rusak)):
         catat_satu(basis, HAPUS, isi)
     assert periksa_log(basis, pemda).sah
     _hapus_isi(superuser, pemda, 2)
@@ -157,6 +172,20 @@ def test_lanjutan_melihat_log_yang_dipotong_dan_simpul_yang_berubah(basis, pemda
     assert periksa_log(basis, pemda, lanjut=simpanan[-1]).mulai == 0
 
 
+def test_peristiwa_baru_di_tengah_pemeriksaan_tidak_mengganggu(basis, pemda, penanda, halaman_kecil):
+    catat(basis, 600)
+
+    def sela(selesai: int, _: int) -> None:
+        if selesai == 256:
+            catat(basis, 300)
+            penanda.tanda_tangani()
+
+    hasil = periksa_log(basis, pemda, lapor=sela)
+    assert hasil.sah
+    assert (hasil.size, hasil.titik_periksa) == (600, 0)
+    assert periksa_log(basis, pemda).titik_periksa == 1
+
+
 def test_banyak_halaman_hilang_sekaligus(basis, pemda, superuser, halaman_kecil):
     catat(basis, 1200)
     superuser.execute("DELETE FROM es.event WHERE tenant_id = %s AND pos BETWEEN 257 AND 1100", (pemda.id,))
@@ -187,7 +216,7 @@ def test_catatan_kemajuan_pulang_pergi_dan_kerusakannya_ketahuan(tmp_path):
     for asal, menjadi in (("256", "512"), ("00010203", "ff010203"), ("{", "x"), ("ukuran", "luas")):
         keadaan.tulis(berkas, satu)
         berkas.write_text(berkas.read_text().replace(asal, menjadi, 1))
-        with pytest.raises(keadaan.KeadaanRusakError, match="hapus berkas itu"):
+        with pytest.raises(keadaan.KemajuanRusakError, match="hapus berkas itu"):
             keadaan.baca(berkas)
 
 
