@@ -133,7 +133,7 @@ def _kepala(respons: Response) -> Response:
     respons.headers["X-Request-ID"] = permintaan().id
     if _aman():
         respons.headers["Strict-Transport-Security"] = "max-age=31536000"
-    if not aset_beku:
+    if not aset_beku and not respons.cache_control.public:
         respons.headers.setdefault("Cache-Control", "no-store")
         respons.headers.add("Vary", "Cookie, HX-Request")
     return respons

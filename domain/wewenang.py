@@ -54,6 +54,7 @@ class Tindakan(StrEnum):
     JABATAN_SERAH_TERIMA = "jabatan.serah_terima"
     PEMDA_KELOLA = "pemda.kelola"
     BERANDA_SEMUA = "beranda.semua"
+    LOG_BACA = "log.baca"
     KERJA = "kerja"
 
 
@@ -111,6 +112,7 @@ TABEL: dict[Peran, dict[Tindakan, Hak]] = {
     Peran.ORTALA: {
         Tindakan.KERJA: _hak(_SEMUA),
         Tindakan.BERANDA_SEMUA: _hak(_SEMUA),
+        Tindakan.LOG_BACA: _hak(_SEMUA),
         Tindakan.SOP_BACA: _hak(_SEMUA),
         Tindakan.SOP_KEMBALIKAN: _hak(_SEMUA, "diajukan", "diverifikasi", penulis=False),
         Tindakan.SOP_VERIFIKASI: _hak(_SEMUA, "diajukan", "disahkan", penulis=False),
@@ -123,15 +125,18 @@ TABEL: dict[Peran, dict[Tindakan, Hak]] = {
     Peran.PIMPINAN: {
         Tindakan.KERJA: _hak(_SEMUA),
         Tindakan.BERANDA_SEMUA: _hak(_SEMUA),
+        Tindakan.LOG_BACA: _hak(_SEMUA),
         Tindakan.SOP_BACA: _hak(_SEMUA),
     },
     Peran.AUDITOR: {
         Tindakan.KERJA: _hak(_SEMUA),
         Tindakan.BERANDA_SEMUA: _hak(_SEMUA),
+        Tindakan.LOG_BACA: _hak(_SEMUA),
         Tindakan.SOP_BACA: _hak(_SEMUA),
     },
     Peran.ADMIN: {
         Tindakan.KERJA: _hak(_SEMUA),
+        Tindakan.LOG_BACA: _hak(_SEMUA),
         Tindakan.JABATAN_SERAH_TERIMA: _hak(_SEMUA),
         Tindakan.OPD_KELOLA: _hak(_SEMUA),
         Tindakan.PEMDA_KELOLA: _hak(_SEMUA),

@@ -6,16 +6,19 @@ import argparse
 import sys
 from collections.abc import Sequence
 
-from app.cli import basis_data, demo, latar, sop
+from app.cli import basis_data, demo, latar, log, sop
 from domain.kernel import Bentrok, RuleViolation
 from infra.db.migrate import MigrationError
 from infra.errors import TersibukError, TidakAdaError
 from infra.impor import ImporError
 from infra.settings import SettingsError, settings
+from infra.tlog.ekspor import EksporError
+from infra.tlog.keadaan import KemajuanRusakError
 
-_BAGIAN = (basis_data, sop, latar, demo)
+_BAGIAN = (basis_data, sop, latar, log, demo)
 _DAPAT_DIPERBAIKI = (
-    ImporError, RuleViolation, Bentrok, TidakAdaError, TersibukError, SettingsError, MigrationError, PermissionError
+    ImporError, RuleViolation, Bentrok, TidakAdaError, TersibukError, SettingsError, MigrationError, PermissionError,
+    EksporError, KemajuanRusakError,
 )  # fmt: skip
 
 

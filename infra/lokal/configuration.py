@@ -32,6 +32,7 @@ _ADDRESSES_OF = {
     ("pemda", "tambah"): frozenset({"DATABASE_URL", _SUPERUSER}),
     ("pekerja",): frozenset({"DATABASE_URL", "DATABASE_URL_PEKERJA"}),
     ("bangun-ulang",): frozenset({_SUPERUSER}),
+    ("verifikasi",): frozenset({"DATABASE_URL", "DATABASE_URL_PENANDA"}),
 }
 _NO_METRICS = 0
 _LAST_PORT = 65535

@@ -114,6 +114,7 @@ class Pemda:
 class Dunia:
     alamat: str
     pemda: dict[str, Pemda]
+    basis_data: BasisData
 
     @property
     def surakarta(self) -> Pemda:
@@ -138,7 +139,7 @@ def dunia_baru(basis_data: BasisData, folder_kunci: Path) -> Iterator[Dunia]:
         pemda = {kode: _pemda(basis_data, rumah, kode, sso.alamat) for kode in CALON}
         sso.layani(buat_aplikasi(sso.alamat, [_penyedia(kode) for kode in CALON], produk.alamat, folder_kunci))
         produk.layani(aplikasi)
-        yield Dunia(produk.alamat, pemda)
+        yield Dunia(produk.alamat, pemda, basis_data)
 
 
 def _rahasia(kode: str) -> tuple[str, str]:

@@ -9,9 +9,11 @@ from uuid import UUID
 from playwright.sync_api import expect
 
 from domain.sop.naskah import Daftar, Isian
+from tenants.context import tenant_scope
 from tests.browser import bahan
 from tests.browser.dunia import SETWAN, Dunia
 from tests.browser.peramban import Orang
+from tests.infra.tlog.panggung import Penanda, Saksi
 
 TAMU = ""
 
@@ -110,6 +112,21 @@ def _buka_akun(orang: Orang, _: Rak) -> None:
     orang.page.locator("summary", has_text="Akun").click()
 
 
+def _ditandatangani(orang: Orang, rak: Rak) -> None:
+    """The signer has been here, and two of three witnesses."""
+    pemda = rak.dunia.surakarta
+    penanda = Penanda(rak.dunia.basis_data, pemda.rumah.basis)
+    saksi = [Saksi(nama) for nama in ("inspektorat.surakarta.example", "kota-probolinggo.example", "provinsi.example")]
+    with tenant_scope(pemda.tenant):
+        titik = penanda.tanda_tangani()
+        penanda.jaga()
+        for nomor, satu in enumerate(saksi, 1):
+            penanda.tunjuk(satu, nomor)
+        for satu in saksi[:2]:
+            penanda.saksikan(titik, satu, int(titik.pada.timestamp()))
+    orang.page.reload()
+
+
 SOP, SUNTING = "/kerja/sop", "/kerja/sop/{konsep}/penyuntingan"
 
 SEMUA: dict[str, Layar] = {
@@ -181,6 +198,8 @@ SEMUA: dict[str, Layar] = {
     "serah-terima-salah": Layar(
         "budi", "/kerja/jabatan/{jabatan}/serah-terima", siapkan=[_kirim("/serah-terima", "Catat serah terima")]
     ),
+    "log": Layar("dwi", "/kerja/log"),
+    "log-ditandatangani": Layar("tri", "/kerja/log", siapkan=[_ditandatangani, _buka_semua]),
     "404": Layar("sari", f"{SOP}/00000000-0000-4000-8000-000000000000", status=404),
     "403": Layar("sari", "/kerja/jabatan", status=403),
 }

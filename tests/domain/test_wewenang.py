@@ -16,7 +16,7 @@ HUBUNGAN = tuple(Hubungan(*nilai) for nilai in product((False, True), repeat=3))
 SEMUA = tuple(product(Peran, Tindakan, TAHAP, HUBUNGAN))
 DIIZINKAN = tuple(kasus for kasus in SEMUA if boleh(*kasus))
 
-MEMBACA = {T.KERJA, T.BERANDA_SEMUA, T.SOP_BACA}
+MEMBACA = {T.KERJA, T.BERANDA_SEMUA, T.SOP_BACA, T.LOG_BACA}
 TIDAK_UNTUK_PENULIS = {T.SOP_VERIFIKASI, T.SOP_KEMBALIKAN, T.SOP_PARAF, T.SOP_SAHKAN}
 MENYUNTING = {T.SOP_BUAT, T.SOP_SUNTING, T.SOP_AJUKAN, T.SOP_TARIK}
 ATAS_SOP = {t for t in Tindakan if t.value.startswith("sop.")}
@@ -33,7 +33,7 @@ TAHAPNYA = {
     T.SOP_EVALUASI: {"konsep", "diajukan", "diverifikasi", "disahkan"},
 }
 SEPEMDA = {Peran.ORTALA, Peran.PIMPINAN, Peran.AUDITOR, Peran.ADMIN}
-SIDIK = "54047bcbe4eee29a6281acb4edad29af2101c567341a17e6a9725e7d356d9e46"
+SIDIK = "9679e4de05c63ffae5cb20a0b7e1ff5980a029c51513b0a8ee7b266bad2e76eb"
 
 
 def dapat(peran: Peran) -> set[Tindakan]:
@@ -91,6 +91,10 @@ def test_auditor_pimpinan_dan_pembaca_hanya_membaca(peran):
 def test_admin_tidak_membaca_dan_tidak_memutuskan_sop():
     assert dapat(Peran.ADMIN) & ATAS_SOP == set()
     assert dapat(Peran.ADMIN) & {T.BERANDA_SEMUA, T.WAJIB_KELOLA, T.WAJIB_KAITKAN} == set()
+
+
+def test_log_dibaca_oleh_yang_menjaga_seluruh_pemda():
+    assert {peran for peran in Peran if T.LOG_BACA in dapat(peran)} == SEPEMDA
 
 
 def test_hanya_admin_yang_mengatur_pemda():

@@ -67,7 +67,7 @@ def test_dua_puluh_lima_kecelakaan(panggung: Panggung) -> None:
             panggung.periksa_tuntas(superuser)
     assert ronde == 25
     assert panggung.terputus >= BANYAK[PUTUS] * PENULIS
-    assert sum(p.tanpa_jawaban for p in panggung.penulis) >= panggung.terputus + BANYAK[PADAM]
+    assert sum(p.tanpa_jawaban for p in panggung.penulis) >= BANYAK[PADAM]  # a save cut once is sent again unseen
     assert sum(len(p.terjawab) for p in panggung.penulis) >= 25 * 20
 
 

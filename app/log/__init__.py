@@ -1,0 +1,1 @@
+"""The log as outsiders and auditors read it: checkpoints, tiles, proofs, and a page on its health."""
