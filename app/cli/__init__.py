@@ -6,16 +6,18 @@ import argparse
 import sys
 from collections.abc import Sequence
 
-from app.cli import basis_data, demo, latar, sop
+from app.cli import basis_data, bukti, demo, latar, sop
 from domain.kernel import Bentrok, RuleViolation
+from infra.bukti.titik import BuktiError
 from infra.db.migrate import MigrationError
 from infra.errors import TersibukError, TidakAdaError
 from infra.impor import ImporError
 from infra.settings import SettingsError, settings
 
-_BAGIAN = (basis_data, sop, latar, demo)
+_BAGIAN = (basis_data, sop, latar, bukti, demo)
 _DAPAT_DIPERBAIKI = (
-    ImporError, RuleViolation, Bentrok, TidakAdaError, TersibukError, SettingsError, MigrationError, PermissionError
+    ImporError, RuleViolation, Bentrok, TidakAdaError, TersibukError, SettingsError, MigrationError, PermissionError,
+    BuktiError,
 )  # fmt: skip
 
 

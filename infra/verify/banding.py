@@ -43,8 +43,10 @@ def _bandingkan(baru: Bundel, lama: Bundel, hasil: Hasil, laporan: Laporan) -> N
             tempat,
         )
         return
-    akar = baru.titik.root if lama.titik.size == baru.titik.size else hasil.akar.get(lama.titik.size)
-    if akar is None and not hasil.lengkap:
+    akar = hasil.akar.get(lama.titik.size)
+    if not hasil.lengkap and lama.titik.size == baru.titik.size:
+        akar = baru.titik.root
+    elif not hasil.lengkap:
         raise BundleError(
             NOTE, 0, "bundel sebagian tidak dapat dibandingkan dengan yang lebih lama; minta yang lengkap"
         )

@@ -121,10 +121,8 @@ def _titik_lama(bundel: Bundel, kunci: Sequence[Key], akar: dict[int, bytes], la
             laporan.salah(f"Titik periksa lama ({angka(ukuran)} peristiwa) tidak bertanda tangan sah dan tidak cocok.")
             return
         else:
-            laporan.salah(
-                f"Titik periksa lama ({angka(ukuran)} peristiwa) tidak cocok dengan peristiwa di sini; yang lebih lama "
-                "lagi cocok.", (benar + 1, ukuran),
-            )  # fmt: skip
+            kalimat = f"Titik periksa lama ({angka(ukuran)} peristiwa) tidak cocok dengan peristiwa di sini."
+            laporan.salah(kalimat, (benar + 1, ukuran))
             return
 
 

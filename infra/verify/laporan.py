@@ -43,6 +43,11 @@ class Laporan:
         return all(nilai != Nilai.SALAH for nilai, _ in self.temuan)
 
     @property
+    def pertama(self) -> tuple[int, int]:
+        """The narrowest place that the first bad event must be in: the one that ends first, and then begins last."""
+        return min(self.tempat, key=lambda tempat: (tempat[1], -tempat[0]))
+
+    @property
     def teks(self) -> str:
         baris = [*self.judul, "", *(f"{nilai} {kalimat}" for nilai, kalimat in self.temuan), "", self._simpulan()]
         return "\n".join(baris) + "\n"
@@ -53,7 +58,7 @@ class Laporan:
             return f"Kesimpulan: SESUAI{syarat}."
         if not self.tempat:
             return "Kesimpulan: TIDAK SESUAI."
-        return f"Kesimpulan: TIDAK SESUAI. Tempat salah yang pertama: {rentang(min(self.tempat))}."
+        return f"Kesimpulan: TIDAK SESUAI. Tempat salah yang pertama: {rentang(self.pertama)}."
 
 
 def rentang(tempat: tuple[int, int]) -> str:
