@@ -66,7 +66,7 @@ def _reader(log_id: bytes) -> Callable[[str], Row]:
 
     def row(line: str) -> Row:
         found = fit(line)
-        if found is None:
+        if found is None or len(line) > LARGEST:
             raise ValueError
         number, stream_, version_, at_, actor, command, topic_, proof, salt, hashed, text, coded = found.groups()
         payload = unhex(coded) if text is None else _unescaped(text).encode()
@@ -86,8 +86,6 @@ def _reader(log_id: bytes) -> Callable[[str], Row]:
 
 
 def _unescaped(text: str) -> str:
-    if len(text) > LARGEST:
-        raise ValueError
     value, end = _scan(text + '"', 0, True)
     if end != len(text) + 1:
         raise ValueError
