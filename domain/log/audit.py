@@ -14,11 +14,12 @@ _TILE = 256
 
 
 class Flaw(Exception):  # noqa: N818 - what an audit looks for, no defect of the program
-    """The events are not the log's: `pos` is the first bad position, `sentence` says what is wrong there."""
+    """The events are not the log's: `sentence` says what is wrong at `pos`. One from `first` on up to there is bad."""
 
-    def __init__(self, pos: int, sentence: str) -> None:
+    def __init__(self, pos: int, sentence: str, *, before: bool = False) -> None:
         super().__init__(sentence)
         self.pos, self.sentence = pos, sentence
+        self.first = max(1, pos - before)
 
 
 class Whole:
@@ -38,7 +39,7 @@ class Whole:
             pos, stream, version, at, leaf, special = row
             count += 1
             if pos != count or at <= last or versions.get(stream, 0) + 1 != version or count > self.size:
-                raise Flaw(count, self._reason(row, count, last))
+                raise Flaw(count, self._reason(row, count, last), before=pos == count and at <= last)
             versions[stream], last = version, at
             leaves.append(leaf)
             self.count = count

@@ -17,7 +17,7 @@ _PERTAMA = b"#!/usr/bin/env python3\n"
 
 
 def kemas(ke: Path) -> str:
-    """Write the program. Raises BuktiError; returns its SHA-256, which is the same wherever it is packed from the same sources."""
+    """Write the program; returns its SHA-256, the same wherever it is packed from these sources. Raises BuktiError."""
     isi = program(_AKAR)
     sementara = ke.with_name(f".{ke.name}.baru")
     try:
@@ -26,6 +26,8 @@ def kemas(ke: Path) -> str:
         os.replace(sementara, ke)
     except OSError as error:
         raise BuktiError(f"tidak dapat menulis {ke}: {(error.strerror or str(error)).lower()}") from error
+    finally:
+        sementara.unlink(missing_ok=True)
     return sha256(isi).hexdigest()
 
 

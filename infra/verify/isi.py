@@ -66,7 +66,7 @@ def _seluruh(bundel: Bundel, percaya: Kepercayaan, tanda: set[int], laporan: Lap
         ikut.end()
     except Flaw as flaw:
         cacat = flaw
-        laporan.salah(f"Peristiwa {angka(flaw.pos)}: {flaw.sentence}.", (flaw.pos, flaw.pos))
+        laporan.salah(f"Peristiwa {angka(flaw.pos)}: {flaw.sentence}.", (flaw.first, flaw.pos))
     sama = ikut.root() == bundel.titik.root
     if cacat is None and sama:
         laporan.sah(
@@ -83,8 +83,8 @@ def _seluruh(bundel: Bundel, percaya: Kepercayaan, tanda: set[int], laporan: Lap
 
 
 def _cari(bundel: Bundel, percaya: Kepercayaan, ikut: Whole, cacat: Flaw | None, laporan: Laporan) -> None:
-    """Name the first event that is not the one signed, if it comes before the one that is out of order."""
-    sampai = cacat.pos - 1 if cacat else bundel.titik.size
+    """Name the first event that is not the one signed; none comes after the first that is out of order."""
+    sampai = cacat.pos if cacat else bundel.titik.size
     if bundel.daun_sah():
         pos = beda_pertama(bundel, bundel, sampai)
         if pos is not None:
@@ -101,13 +101,12 @@ def _cari(bundel: Bundel, percaya: Kepercayaan, ikut: Whole, cacat: Flaw | None,
 
 def beda_pertama(bundel: Bundel, acuan: Bundel, sampai: int) -> int | None:
     """The first position at which the bundle's event is not the one whose leaf hash the other bundle has."""
-    daun = acuan.daun()
-    for rows in bundel.peristiwa():
-        for (pos, _, _, _, leaf, _), benar in zip(rows, daun, strict=False):
-            if pos > sampai:
-                return None
-            if leaf != benar:
-                return pos
+    semua = (row[4] for rows in bundel.peristiwa() for row in rows)
+    for pos, (leaf, benar) in enumerate(zip(semua, acuan.daun(), strict=False), 1):
+        if pos > sampai:
+            return None
+        if leaf != benar:
+            return pos
     return None
 
 
