@@ -7,6 +7,7 @@ import sys
 import time
 from collections.abc import Sequence
 from datetime import UTC, datetime
+from io import TextIOWrapper
 from pathlib import Path
 from typing import NoReturn
 
@@ -14,22 +15,27 @@ from domain.log.bundle import BundleError
 from domain.log.note import LOG, Key, NoteError
 from infra.verify import banding, isi, tanda_tangan
 from infra.verify.bundel import Bundel, baca_kebijakan
-from infra.verify.laporan import Laporan, angka, titik
+from infra.verify.laporan import Laporan, aman, angka, titik
 from infra.verify.tanda_tangan import Kepercayaan
 
 _JEDA = 0.25
+_DIHENTIKAN = 130
 
 
 def main(argv: Sequence[str] | None = None) -> int:
     pilihan = _pengurai().parse_args(argv)
+    if isinstance(sys.stdout, TextIOWrapper):
+        sys.stdout.reconfigure(errors="replace")  # a terminal that lacks a letter still gets the verdict
     try:
         laporan = periksa(pilihan)
     except BundleError as error:
-        sys.stdout.write(f"Tidak terbaca: {error}.\n")
+        sys.stdout.write(f"Tidak terbaca: {aman(str(error))}.\n")
         return 2
-    except (MemoryError, RecursionError):
+    except MemoryError:
         sys.stdout.write("Tidak terbaca: bundel ini terlalu besar.\n")
         return 2
+    except KeyboardInterrupt:
+        return _DIHENTIKAN
     sys.stdout.write(laporan.teks)
     return 0 if laporan.sesuai else 1
 

@@ -50,7 +50,7 @@ class Laporan:
     @property
     def teks(self) -> str:
         baris = [*self.judul, "", *(f"{nilai} {kalimat}" for nilai, kalimat in self.temuan), "", self._simpulan()]
-        return "\n".join(baris) + "\n"
+        return "".join(aman(satu) + "\n" for satu in baris)
 
     def _simpulan(self) -> str:
         if self.sesuai:
@@ -59,6 +59,11 @@ class Laporan:
         if not self.tempat:
             return "Kesimpulan: TIDAK SESUAI."
         return f"Kesimpulan: TIDAK SESUAI. Tempat salah yang pertama: {rentang(self.pertama)}."
+
+
+def aman(teks: str) -> str:
+    """Names in a bundle are its sender's; none of them may move the cursor or turn the line around."""
+    return "".join(huruf if huruf.isprintable() else "?" for huruf in teks)
 
 
 def rentang(tempat: tuple[int, int]) -> str:

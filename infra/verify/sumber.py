@@ -73,11 +73,13 @@ class Zip:
     def __init__(self, path: Path) -> None:
         self._path = path
         with self._archive() as archive:
-            found = [entry for entry in archive.infolist() if entry.filename in _KNOWN]
+            entries = archive.infolist()
+        self._top = _top([entry.filename for entry in entries])
+        found = [entry for entry in entries if entry.filename in {self._top + name for name in _KNOWN}]
         for entry in found:
             if entry.flag_bits & 1 or entry.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
                 raise BundleError(entry.filename, 0, "dikunci atau dimampatkan dengan cara lain")
-        self.names = frozenset(entry.filename for entry in found)
+        self.names = frozenset(entry.filename.removeprefix(self._top) for entry in found)
         if len(self.names) < len(found):
             raise BundleError(path.name, 0, "sebuah berkas ada dua kali di dalamnya")
 
@@ -90,9 +92,15 @@ class Zip:
                 yield archive
 
     def chunks(self, name: str) -> Iterator[bytes]:
-        with self._archive() as archive, _unzipping(name), archive.open(name) as file:
+        with self._archive() as archive, _unzipping(name), archive.open(self._top + name) as file:
             while chunk := file.read(PIECE):
                 yield chunk
+
+
+def _top(names: list[str]) -> str:
+    """The one folder that everything is in, where somebody packed the bundle's folder and not what is in it."""
+    folder, slash, _ = names[0].partition("/") if names else ("", "", "")
+    return folder + slash if slash and all(name.startswith(folder + slash) for name in names) else ""
 
 
 @contextmanager

@@ -8,6 +8,7 @@ import struct
 import tracemalloc
 import zipfile
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -15,7 +16,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from domain.log.bundle import LARGEST, LEAVES, LINES, MAGIC, NOTE, NOTES, POLICY, RECORDS
-from tests.infra.verify.dunia import Bukti, jalankan, peristiwa
+from domain.log.note import WITNESS
+from domain.log.policy import Policy
+from tests.infra.verify.dunia import PENANDA, Bukti, Penanda, jalankan, peristiwa
 
 DASAR = [peristiwa(n) for n in range(1, 31)]
 BARIS = DASAR[11].line
@@ -177,6 +180,30 @@ def test_zip_sesuai_dan_nama_jahat_di_dalamnya_tidak_menyentuh_apa_pun(tmp_path:
         kode, keluar = jalankan(capsys, zipkan(folder, tmp_path / f"{cara}.zip", jahat, cara))
         assert kode == 0, keluar
     assert {p.name for p in tmp_path.iterdir()} == {"b", "0.zip", "8.zip"}
+
+
+def test_zip_dari_folder_bundel(tmp_path: Path, capsys):
+    """As file managers pack: everything inside one folder."""
+    folder = Bukti(DASAR).tulis(tmp_path / "b")
+    with zipfile.ZipFile(tmp_path / "a.zip", "w", 8) as arsip:
+        for berkas in [folder, *sorted(folder.iterdir())]:
+            arsip.write(berkas, berkas.relative_to(tmp_path))
+    assert jalankan(capsys, tmp_path / "a.zip")[0] == 0
+    with zipfile.ZipFile(tmp_path / "kosong.zip", "w"):
+        pass
+    assert jalankan(capsys, tmp_path / "kosong.zip")[0] == 2
+
+
+def test_nama_saksi_tidak_mengatur_layar(tmp_path: Path, capsys):
+    saksi = Penanda("saksi\u202e\u009b31m", b"9" * 32, WITNESS)
+    kebijakan = Policy.majority([PENANDA.kunci], [saksi.kunci])
+    bukti = Bukti(DASAR, kebijakan=kebijakan, saksi=[replace(saksi, benih=b"8" * 32)])
+    bukti.tulis(tmp_path)
+    palsu = (tmp_path / NOTE).read_text().splitlines(keepends=True)
+    palsu[-1] = saksi.baris("lain")
+    (tmp_path / NOTE).write_text("".join(palsu))
+    kode, keluar = jalankan(capsys, tmp_path)
+    assert (kode, "saksi??31m tidak sah" in keluar) == (1, True)
 
 
 def test_zip_bom(tmp_path: Path, capsys):
