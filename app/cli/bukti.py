@@ -19,6 +19,7 @@ def pasang(sub: Subperintah) -> None:
     b.add_argument("--pemda", required=True)
     b.add_argument("--sop", type=UUID, help="only this SOP, each event with its proof")
     b.add_argument("--biner", action="store_true", help="events as binary records instead of JSON lines")
+    b.add_argument("--sejak", type=int, default=0, help="with --sop: comparable with a checkpoint of so many events")
     b.add_argument("--ke", required=True, type=Path, help="a new folder, or a new file that ends with .zip")
     b.set_defaults(fungsi=perintah_bukti)
     v = sub.add_parser("verifikator", help="pack riwayat-verify, the program that checks evidence bundles")
@@ -31,7 +32,7 @@ def perintah_bukti(args: argparse.Namespace, s: Settings) -> int:
     basis = Basis(wajib(s.database_url, "DATABASE_URL"))
     try:
         with tenant_scope(cari_pemda(basis, args.pemda)):
-            isi = tulis_bundel(basis, args.ke, sop=args.sop, biner=args.biner)
+            isi = tulis_bundel(basis, args.ke, sop=args.sop, biner=args.biner, sejak=args.sejak)
     finally:
         basis.tutup()
     tulis(f"{args.ke}: {isi.peristiwa} dari {isi.ukuran} peristiwa")

@@ -10,7 +10,7 @@ from uuid import UUID
 from domain.log.entry import Entry, payload_hash
 
 README, NOTE, NOTES, POLICY = "BACA-SAYA.txt", "checkpoint", "checkpoints", "kebijakan"
-LINES, RECORDS, LEAVES = "peristiwa.jsonl", "peristiwa.bin", "daun"
+LINES, RECORDS, LEAVES, GROWTH = "peristiwa.jsonl", "peristiwa.bin", "daun", "kelanjutan"
 MAGIC = b"riwayat/peristiwa/1\n"
 LARGEST, TOPIC = 1 << 23, 1023
 """Bytes of a line or record, and of a topic."""

@@ -25,6 +25,7 @@ checkpoint         titik periksa: ukuran dan akar log, ditandatangani log dan pa
 checkpoints        titik periksa yang lebih lama
 kebijakan          kunci log, para saksi, dan berapa saksi yang harus setuju
 peristiwa.jsonl    peristiwa, satu setiap baris (atau peristiwa.bin)
+kelanjutan         bukti bahwa log hanya bertambah sejak titik periksa yang Anda simpan (bila diminta)
 daun               sidik setiap peristiwa menurut log (hanya dalam bundel lengkap)
 
 Bentuk setiap berkas dijelaskan dalam docs/format-log.md pada kode sumber Riwayat; dari halaman itu siapa pun dapat

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import IO, Protocol
 from uuid import UUID
 
-from domain.log.bundle import LEAVES, LINES, MAGIC, NOTE, NOTES, POLICY, README, RECORDS, Event
+from domain.log.bundle import GROWTH, LEAVES, LINES, MAGIC, NOTE, NOTES, POLICY, README, RECORDS, Event
 from infra.bukti import peristiwa
 from infra.bukti.baca_saya import BACA_SAYA
 from infra.bukti.titik import BuktiError, Dasar, Sambungan, catatan_lama, dasar
@@ -34,17 +34,20 @@ class Wadah(Protocol):
     def berkas(self, nama: str) -> IO[bytes]: ...
 
 
-def tulis_bundel(basis: Basis, ke: Path, *, sop: UUID | None = None, biner: bool = False) -> Isi:
-    """Raises BuktiError. What is written stands there complete, or not at all."""
+def tulis_bundel(basis: Basis, ke: Path, *, sop: UUID | None = None, biner: bool = False, sejak: int = 0) -> Isi:
+    """Raises BuktiError. What is written stands there complete, or not at all.
+
+    `sejak` is the size of an earlier checkpoint that the bundle shall be comparable with, which a whole one always is.
+    """
     try:
         with _wadah(ke) as wadah, basis.transaksi() as connection:
             connection.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY")
-            return _tulis(connection, wadah, sop, biner=biner)
+            return _tulis(connection, wadah, sop, sejak, biner=biner)
     except OSError as error:
         raise BuktiError(f"tidak dapat menulis {ke}: {(error.strerror or str(error)).lower()}") from error
 
 
-def _tulis(connection: Sambungan, wadah: Wadah, sop: UUID | None, *, biner: bool) -> Isi:
+def _tulis(connection: Sambungan, wadah: Wadah, sop: UUID | None, sejak: int, *, biner: bool) -> Isi:
     alas = dasar(connection)
     if peristiwa.penghapusan_sesudah(connection, alas.size):
         raise BuktiError("data pribadi dihapus sesudah titik periksa yang terakhir; ulangi beberapa menit lagi")
@@ -54,6 +57,9 @@ def _tulis(connection: Sambungan, wadah: Wadah, sop: UUID | None, *, biner: bool
         NOTES: catatan_lama(connection, alas),
         POLICY: alas.kebijakan.text,
     }
+    if sejak:
+        bukti = peristiwa.kelanjutan(connection, sejak, alas.size)
+        kecil[GROWTH] = "".join(f"{baris}\n" for baris in [sejak, *(simpul.hex() for simpul in bukti)])
     for nama, teks in kecil.items():
         with wadah.berkas(nama) as berkas:
             berkas.write(teks.encode())

@@ -4,16 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from functools import partial
 from typing import Any
 from uuid import UUID
 
 from domain.log.bundle import ERASED, Event
-from domain.log.tiles import Run, inclusion_proof
+from domain.log.tiles import Run, consistency_proof, inclusion_proof
 from domain.pemda import ALIRAN
 from infra.bukti.titik import BuktiError, Sambungan
 from tenants.context import current_tenant
 
 SEKALI = 2000
+_TAK_LENGKAP = "pohon log tidak lengkap; periksa dengan riwayat verifikasi"
 _TAK_TENTU = bytes(32)
 """Where a salt is gone and no hash was kept, which no honest log has: it fits no leaf."""
 _KOLOM = (
@@ -45,15 +47,23 @@ def sebuah_aliran(connection: Sambungan, aliran: UUID, size: int) -> Iterator[Ev
         {"t": current_tenant().id, "size": size, "aliran": aliran, "pemda": ALIRAN, "dihapus": ERASED.decode()},
     )
 
-    def fetch(runs: Sequence[Run]) -> list[bytes]:
-        return _hash(connection, runs)
-
+    fetch = partial(_hash, connection)
     for row in rows.fetchall():
         satu = _peristiwa(row)
         try:
             yield replace(satu, proof=inclusion_proof(satu.pos - 1, size, fetch))
         except LookupError:
-            raise BuktiError("pohon log tidak lengkap; periksa dengan riwayat verifikasi") from None
+            raise BuktiError(_TAK_LENGKAP) from None
+
+
+def kelanjutan(connection: Sambungan, sejak: int, size: int) -> list[bytes]:
+    """The proof that the log has only grown from the one size to the other."""
+    if not 0 < sejak <= size:
+        raise BuktiError(f"titik periksa yang terakhir berisi {size} peristiwa, bukan sesudah {sejak}")
+    try:
+        return consistency_proof(sejak, size, partial(_hash, connection))
+    except LookupError:
+        raise BuktiError(_TAK_LENGKAP) from None
 
 
 def penghapusan_sesudah(connection: Sambungan, size: int) -> bool:

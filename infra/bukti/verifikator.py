@@ -12,7 +12,17 @@ from infra.bukti.titik import BuktiError
 
 _AKAR = Path(__file__).resolve().parents[2]
 _BAGIAN = ("domain/__init__.py", "domain/log/*.py", "infra/__init__.py", "infra/verify/*.py")
-_AWAL = "import sys\n\nfrom infra.verify.__main__ import main\n\nsys.exit(main())\n"
+_AWAL = """\
+import sys
+
+if sys.version_info < (3, 11):
+    sys.stdout.write("riwayat-verify memerlukan Python 3.11 atau lebih baru.\\n")
+    sys.exit(2)
+
+from infra.verify.__main__ import main
+
+sys.exit(main())
+"""
 _PERTAMA = b"#!/usr/bin/env python3\n"
 
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from domain.log.bundle import NOTE, BundleError
+from domain.log.bundle import GROWTH, BundleError
+from domain.log.merkle import extends
 from domain.log.note import Key
 from infra.verify.bundel import Bundel
 from infra.verify.isi import Hasil, beda_pertama
@@ -43,20 +44,25 @@ def _bandingkan(baru: Bundel, lama: Bundel, hasil: Hasil, laporan: Laporan) -> N
             tempat,
         )
         return
-    akar = hasil.akar.get(lama.titik.size)
-    if not hasil.lengkap and lama.titik.size == baru.titik.size:
-        akar = baru.titik.root
-    elif not hasil.lengkap:
-        raise BundleError(
-            NOTE, 0, "bundel sebagian tidak dapat dibandingkan dengan yang lebih lama; minta yang lengkap"
-        )
-    if akar == lama.titik.root:
+    if hasil.akar.get(lama.titik.size) == lama.titik.root if hasil.lengkap else _berlanjut(baru, lama):
         laporan.sah(f"Yang lama ({titik(lama.titik)}) masih utuh di dalamnya.")
     else:
         laporan.salah(
             f"Yang lama ({titik(lama.titik)}) bukan awal dari log ini: isinya ditulis ulang. {_SIMPAN}",
             _tempat(baru, lama, hasil) or (1, lama.titik.size),
         )
+
+
+def _berlanjut(baru: Bundel, lama: Bundel) -> bool:
+    """Whether the log that a part is of begins with the whole older one."""
+    ukuran = lama.titik.size
+    if ukuran == baru.titik.size:
+        return lama.titik.root == baru.titik.root
+    sejak, bukti = baru.kelanjutan() or (0, [])
+    if sejak != ukuran:
+        kalimat = f"tidak ada bukti kelanjutan dari {angka(ukuran)} peristiwa; minta bundel dengan --sejak {ukuran}"
+        raise BundleError(GROWTH, 0, kalimat)
+    return extends(ukuran, baru.titik.size, lama.titik.root, baru.titik.root, bukti)
 
 
 def _tempat(baru: Bundel, lama: Bundel, hasil: Hasil) -> tuple[int, int] | None:

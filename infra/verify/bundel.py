@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
 from domain.log import bundle_lines, bundle_records, policy_text
-from domain.log.bundle import LEAVES, LINES, NOTE, NOTES, POLICY, RECORDS, BundleError, Row
+from domain.log.bundle import GROWTH, LEAVES, LINES, NOTE, NOTES, POLICY, RECORDS, BundleError, Row
 from domain.log.checkpoint import Checkpoint, Origin
 from domain.log.merkle import HASH, Tree
 from domain.log.note import Note, NoteError
@@ -14,6 +15,7 @@ from domain.log.policy import Policy
 from infra.verify.sumber import PIECE, Source, open_source, text
 
 _PALING_BANYAK = 20_000
+_KELANJUTAN = re.compile(r"([1-9][0-9]{0,18})\n((?:[0-9a-f]{64}\n){0,64})")
 _KATA = {
     "a second quorum line": "ada dua baris quorum",
     "the same key twice": "kunci yang sama ada dua kali",
@@ -55,6 +57,15 @@ class Bundel:
             if titik.origin == self.titik.origin and titik.size < self.titik.size:
                 ditemukan[titik.size] = (nota, titik)
         return dict(sorted(ditemukan.items()))
+
+    def kelanjutan(self) -> tuple[int, list[bytes]] | None:
+        """An earlier size, and the proof that the log has only grown since."""
+        if GROWTH not in self.sumber.names:
+            return None
+        cocok = _KELANJUTAN.fullmatch(text(self.sumber, GROWTH))
+        if cocok is None:
+            raise BundleError(GROWTH, 0, "bukan bukti kelanjutan")
+        return int(cocok[1]), [bytes.fromhex(baris) for baris in cocok[2].split()]
 
     def peristiwa(self) -> Iterator[list[Row]]:
         log_id = self.asal.log_id

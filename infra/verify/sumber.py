@@ -11,12 +11,12 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import IO, Protocol
 
-from domain.log.bundle import LEAVES, LINES, NOTE, NOTES, POLICY, RECORDS, BundleError
+from domain.log.bundle import GROWTH, LEAVES, LINES, NOTE, NOTES, POLICY, RECORDS, BundleError
 
 PIECE = 1 << 20
 SMALL = 1 << 22
 """No file that is read at once is larger."""
-_KNOWN = (NOTE, NOTES, POLICY, LINES, RECORDS, LEAVES)
+_KNOWN = (NOTE, NOTES, POLICY, LINES, RECORDS, LEAVES, GROWTH)
 _DIRECTORY = 1 << 16
 _END, _END64, _LOCATOR = struct.Struct("<4s8xII2x"), struct.Struct("<4s36xQ8x"), 20
 

@@ -54,6 +54,24 @@ def test_bundel_satu_sop_diterima(basis, pemda, superuser, tmp_path: Path, capsy
     assert "300 dari 600 peristiwa" in keluar
 
 
+def test_bundel_satu_sop_dibandingkan_dengan_titik_lama(basis, pemda, superuser, tmp_path: Path, capsys):
+    sop = uuid4()
+    isi(basis, 270, sop, uuid4())
+    tandatangani(superuser, pemda)
+    tulis_bundel(basis, tmp_path / "lama")
+    isi(basis, 30, uuid4())
+    tandatangani(superuser, pemda)
+    tulis_bundel(basis, tmp_path / "b", sop=sop, sejak=270)
+    kode, keluar = jalankan(capsys, tmp_path / "b", "--terhadap", tmp_path / "lama" / "checkpoint")
+    assert (kode, "masih utuh" in keluar) == (0, True)
+    for sejak in (-1, 301):
+        with pytest.raises(BuktiError, match="berisi 300 peristiwa"):
+            tulis_bundel(basis, tmp_path / "c", sop=sop, sejak=sejak)
+    superuser.execute("DELETE FROM es.tile WHERE tenant_id = %s", (pemda.id,))
+    with pytest.raises(BuktiError, match="tidak lengkap"):
+        tulis_bundel(basis, tmp_path / "c", sop=sop, sejak=270)
+
+
 def test_saksi_menurut_peristiwa_sampai_titik_periksa(basis, pemda, superuser, tmp_path: Path, capsys):
     """Witnesses named after the newest checkpoint do not count for it."""
     isi(basis, 3, uuid4())

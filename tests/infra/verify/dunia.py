@@ -13,7 +13,7 @@ from pathlib import Path
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from domain.log import tiles
-from domain.log.bundle import APPOINTED, ERASED, LEAVES, LINES, MAGIC, NOTE, NOTES, POLICY, RECORDS, Event
+from domain.log.bundle import APPOINTED, ERASED, GROWTH, LEAVES, LINES, MAGIC, NOTE, NOTES, POLICY, RECORDS, Event
 from domain.log.checkpoint import Checkpoint, origin
 from domain.log.entry import payload_hash
 from domain.log.merkle import leaf_hash, perfect_root
@@ -140,6 +140,7 @@ class Bukti:
     biner: bool = False
     dengan_daun: bool = True
     asal: str = ASAL
+    sejak: int = 0
 
     def __post_init__(self) -> None:
         self.isi = self.isi or list(self.asli)
@@ -167,6 +168,10 @@ class Bukti:
         (folder / POLICY).write_text(self.kebijakan.text, encoding="utf-8")
         if self.dengan_daun:
             (folder / LEAVES).write_bytes(b"".join(daun(self.asli)))
+        if self.sejak:
+            daun_ = daun(self.asli)
+            bukti = tiles.consistency_proof(self.sejak, len(daun_), ambil(daun_))
+            (folder / GROWTH).write_text("".join(f"{b}\n" for b in [self.sejak, *(h.hex() for h in bukti)]))
         if self.biner:
             (folder / RECORDS).write_bytes(MAGIC + b"".join(e.record for e in self.isi))
         else:

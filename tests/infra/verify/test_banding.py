@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from domain.log.bundle import NOTE
+from domain.log.bundle import GROWTH, NOTE
 from domain.log.checkpoint import origin
 from domain.log.policy import Policy
 from tests.infra.verify.dunia import (
@@ -150,9 +150,27 @@ def test_bagian_log_dibandingkan(tmp_path: Path, capsys):
     baru = _baru(tmp_path, Bukti(DASAR).bagian(aliran(1)))
     assert jalankan(capsys, baru, "--terhadap", sama)[0] == 0
     kode, keluar = jalankan(capsys, baru, "--terhadap", kurang)
-    assert (kode, "minta yang lengkap" in keluar) == (2, True)
+    assert (kode, "--sejak 200" in keluar) == (2, True)
     belah = Bukti(DITULIS_ULANG).bagian(aliran(1)).tulis(tmp_path / "belah")
     kode, keluar = jalankan(capsys, belah, "--terhadap", sama)
     assert (kode, tempat(keluar)) == (1, "di antara peristiwa 1 dan peristiwa 300")
     mundur = Bukti(DASAR[:100]).bagian(aliran(1)).tulis(tmp_path / "mundur")
     assert tempat(jalankan(capsys, mundur, "--terhadap", sama)[1]) == "peristiwa 101"
+
+
+@pytest.mark.parametrize("sejak", [1, 128, 200, 299])
+def test_bagian_log_dengan_bukti_kelanjutan(tmp_path: Path, capsys, sejak: int):
+    lama = _lama(tmp_path, Bukti(DASAR[:sejak]))
+    baru = _baru(tmp_path, Bukti(DASAR, sejak=sejak).bagian(aliran(1)))
+    kode, keluar = jalankan(capsys, baru, "--terhadap", lama / NOTE)
+    assert (kode, "masih utuh" in keluar) == (0, True)
+    ubah = Bukti([replace(DASAR[0], payload=b"{}"), *DASAR[1:]], sejak=sejak).bagian(aliran(1))
+    kode, keluar = jalankan(capsys, ubah.tulis(tmp_path / "ubah"), "--terhadap", lama / NOTE)
+    assert (kode, "ditulis ulang" in keluar) == (1, True)
+    assert jalankan(capsys, baru, "--terhadap", Bukti([]).tulis(tmp_path / "kosong"))[0] == 2
+    assert jalankan(capsys, baru, "--terhadap", Bukti(DASAR[:100]).tulis(tmp_path / "lain"))[0] == 2
+    for rusak in ("", "0\n", "x\n", f"{sejak}", f"{sejak}\n{'0' * 63}\n"):
+        (baru / GROWTH).write_text(rusak)
+        assert jalankan(capsys, baru, "--terhadap", lama)[0] == 2
+    (baru / GROWTH).unlink()
+    assert jalankan(capsys, baru, "--terhadap", tmp_path / "kosong")[0] == 0
