@@ -28,14 +28,14 @@ class Hasil:
 def periksa(bundel: Bundel, percaya: Kepercayaan, tanda: set[int], laporan: Laporan, maju: Maju) -> Hasil:
     try:
         if bundel.sebagian():
-            _sebagian(bundel, laporan, maju)
+            _sebagian(bundel, percaya, laporan, maju)
             return Hasil(lengkap=False)
         return _seluruh(bundel, percaya, tanda, laporan, maju)
     except TooMuchError:
         raise BundleError(LINES, 0, "bundel ini memuat lebih banyak daripada yang dapat diperiksa") from None
 
 
-def _sebagian(bundel: Bundel, laporan: Laporan, maju: Maju) -> None:
+def _sebagian(bundel: Bundel, percaya: Kepercayaan, laporan: Laporan, maju: Maju) -> None:
     ikut = Part(bundel.titik.size, bundel.titik.root)
     try:
         for rows in bundel.peristiwa():
@@ -52,6 +52,8 @@ def _sebagian(bundel: Bundel, laporan: Laporan, maju: Maju) -> None:
             "Bundel ini hanya sebagian dari log. Apakah sesudah peristiwa terakhir yang termuat masih ada yang lain, "
             "hanya terlihat dalam bundel lengkap."
         )
+    if percaya.dari_bundel:
+        laporan.perhatian("Siapa saksi log ini hanya dikatakan bundel ini sendiri. Pakai --kebijakan bila Anda punya.")
     _penghapusan(ikut.sayings, laporan)
 
 

@@ -70,8 +70,8 @@ def _saksi(nota: Note, kebijakan: Policy, kini: int, laporan: Laporan) -> None:
         laporan.salah(f"Kuorum saksi tidak tercapai: hanya {banyak} yang ikut menandatangani.")
     elif kebijakan.quorum == NONE:
         laporan.perhatian(
-            "Log ini belum mempunyai tiga saksi atau lebih. Tanpa saksi, hanya titik periksa yang Anda simpan dari "
-            "waktu lain (--terhadap) yang dapat memperlihatkan bahwa seluruh log ditulis ulang."
+            "Menurut kebijakannya log ini belum mempunyai tiga saksi atau lebih. Tanpa saksi, hanya titik periksa yang "
+            "Anda simpan dari waktu lain (--terhadap) yang dapat memperlihatkan bahwa seluruh log ditulis ulang."
         )
     else:
         laporan.sah(f"Kuorum saksi tercapai: {banyak} ikut menandatangani.")

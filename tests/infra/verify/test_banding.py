@@ -114,6 +114,7 @@ def test_bagian_log_sesuai(tmp_path: Path, capsys, biner: bool):
     Bukti(DASAR, biner=biner).bagian(aliran(1)).tulis(tmp_path)
     kode, keluar = jalankan(capsys, tmp_path)
     assert (kode, "100 dari 300 peristiwa" in keluar, "hanya sebagian" in keluar) == (0, True, True)
+    assert "hanya dikatakan bundel ini sendiri" in keluar
 
 
 def test_bagian_log_yang_diubah_ketahuan(tmp_path: Path, capsys):
