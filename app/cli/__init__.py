@@ -6,8 +6,9 @@ import argparse
 import sys
 from collections.abc import Sequence
 
-from app.cli import basis_data, demo, latar, log, sop
+from app.cli import basis_data, bukti, demo, latar, log, sop
 from domain.kernel import Bentrok, RuleViolation
+from infra.bukti.titik import BuktiError
 from infra.db.migrate import MigrationError
 from infra.errors import TersibukError, TidakAdaError
 from infra.impor import ImporError
@@ -15,10 +16,10 @@ from infra.settings import SettingsError, settings
 from infra.tlog.ekspor import EksporError
 from infra.tlog.keadaan import KemajuanRusakError
 
-_BAGIAN = (basis_data, sop, latar, log, demo)
+_BAGIAN = (basis_data, sop, latar, log, bukti, demo)
 _DAPAT_DIPERBAIKI = (
     ImporError, RuleViolation, Bentrok, TidakAdaError, TersibukError, SettingsError, MigrationError, PermissionError,
-    EksporError, KemajuanRusakError,
+    EksporError, KemajuanRusakError, BuktiError,
 )  # fmt: skip
 
 

@@ -10,6 +10,7 @@ from domain.log.merkle import HASH
 from domain.log.note import NoteError, decode64
 
 _SIZE = re.compile(r"0|[1-9][0-9]{0,18}")
+_ORIGIN = re.compile(r"riwayat/log/([0-9a-f]{32})(/peragaan)?(?:/pulih-([1-9][0-9]{0,8}))?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,3 +38,16 @@ class Checkpoint:
 def origin(log_id: bytes, *, demonstrasi: bool, pemulihan: int) -> str:
     """The name of a government's log. A demonstration says so, and each accepted recovery begins another log."""
     return f"riwayat/log/{log_id.hex()}{'/peragaan' * demonstrasi}{f'/pulih-{pemulihan}' if pemulihan else ''}"
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    log_id: bytes
+    demonstrasi: bool
+    pemulihan: int
+
+    @classmethod
+    def read(cls, name: str) -> Origin | None:
+        """What `origin` made the name of; None if it is another log's."""
+        found = _ORIGIN.fullmatch(name)
+        return cls(bytes.fromhex(found[1]), found[2] is not None, int(found[3] or 0)) if found else None

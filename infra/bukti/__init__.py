@@ -1,0 +1,1 @@
+"""Evidence for those outside: bundles made from the database, and the program that checks them."""
