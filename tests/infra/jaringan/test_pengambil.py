@@ -16,7 +16,7 @@ from cryptography import x509
 from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec
 
-from app.masuk.pengambil import BATAS_BITA, PengambilAman, PengambilanGagalError
+from infra.jaringan.pengambil import BATAS_BITA, PengambilAman, PengambilanGagalError
 
 Layanan = Callable[[socket.socket], None]
 JSON = b"HTTP/1.1 200 OK\r\nContent-Type: application/json\r\n\r\n"
