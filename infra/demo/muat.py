@@ -13,6 +13,7 @@ from datetime import datetime
 
 import psycopg
 
+from infra.antrean import maju
 from infra.clock import now
 from infra.db.pool import Basis, ikat
 from infra.db.tanda import demonstrasi, tandai
@@ -25,7 +26,7 @@ from infra.demo.pemda import PemdaDemo, semua
 from infra.demo.rahasia import klien, rahasia_klien
 from infra.demo.susunan import catat_orang, susun_pemda
 from infra.direktori import Direktori
-from infra.pekerja.antrean import PEMBERITAHUAN, maju
+from infra.pekerja.antrean import PEMBERITAHUAN
 from infra.settings import Settings, wajib
 from infra.sso_pg import SsoPg
 from infra.tenants_pg import PemdaBaru, PgRegistry, tambah_pemda
