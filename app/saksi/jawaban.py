@@ -35,8 +35,8 @@ KALIMAT = {
     Judgement.SHRINKS: (
         HTTPStatus.BAD_REQUEST,
         (
-            "Ukuran lama lebih besar daripada titik periksa yang dikirim: log ini menyusut, seperti sesudah cadangan lama"
-            f" dipulihkan.\n{_LANGKAH}"
+            "Ukuran lama lebih besar daripada titik periksa yang dikirim: log ini menyusut, seperti sesudah cadangan"
+            f" lama dipulihkan.\n{_LANGKAH}"
             f"The old size is above the checkpoint's: this log has shrunk, as after restoring an old backup.\n{_STEPS}"
         ),
     ),
@@ -50,10 +50,10 @@ KALIMAT = {
     Judgement.UNPROVED: (
         HTTPStatus.UNPROCESSABLE_ENTITY,
         (
-            "Tidak terbukti bahwa log ini melanjutkan yang sudah disaksikan: ada peristiwa lama yang diubah atau dihapus,"
+            "Tidak terbukti bahwa log ini melanjutkan yang sudah disaksikan: peristiwa lama diubah atau dihapus,"
             f" atau buktinya keliru.\n{_LANGKAH}"
-            "It is not proved that this log continues what was cosigned: old events were changed or removed, or the proof"
-            f" is wrong.\n{_STEPS}"
+            "It is not proved that this log continues what was cosigned: old events were changed or removed, or the"
+            f" proof is wrong.\n{_STEPS}"
         ),
     ),
 }

@@ -63,7 +63,8 @@ def baca_log(basis: Basis) -> Log:
         ).fetchone()
         if kepala is None:
             raise LogTidakSahError("Kepala log tidak ada di basis data.")
-        return Log(*kepala, titik=_titik(connection, tenant_id, kepala[2]))
+        log_id, demonstrasi, pemulihan, ukuran, tepi = kepala
+        return Log(log_id, demonstrasi, pemulihan, ukuran, tepi, _titik(connection, tenant_id, pemulihan))
 
 
 def _titik(connection: psycopg.Connection[Any], tenant_id: int, pemulihan: int) -> Titik | None:

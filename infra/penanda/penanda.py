@@ -1,0 +1,129 @@
+"""The signer: compares every log at the start of each run of the server, signs what grew, refuses what did not."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import datetime, timedelta
+from threading import Event
+
+from infra.antrean import UJUNG, Giliran, maju, tertinggal
+from infra.db.pool import Basis
+from infra.metrik import TITIK_PERIKSA
+from infra.penanda.antar import Pengantar
+from infra.penanda.banding import bandingkan, periksa_penuh
+from infra.penanda.jaga import Putusan, mulai_server
+from infra.penanda.keadaan import Ingatan
+from infra.penanda.kunci import Rangkaian
+from infra.penanda.log import baca_log
+from infra.penanda.putusan import BURUK, Hakim, satu_saja
+from infra.penanda.tanda import tanda_tangani
+from infra.tenants_pg import PgRegistry
+from tenants.context import current_tenant, tenant_scope
+from tenants.model import Tenant
+
+PENANDA, PENUH = "penanda", "penanda-penuh"
+SEGAR = timedelta(hours=24)
+"""A log without events gets a checkpoint this often too: an old view can be told by its age."""
+SEHARI = timedelta(days=1)
+PeriksaLog = Callable[[Basis, Tenant], None]
+
+
+class Penanda:
+    """`jarak` is the least time between two checkpoints of a log: so long an event waits at most.
+
+    `periksa_log` verifies a whole log and raises LogTidakSahError; it is given the tenant, which is bound.
+    """
+
+    def __init__(
+        self, basis: Basis, ingatan: Ingatan, kunci: Rangkaian, pengantar: Pengantar, *, jarak: timedelta,
+        periksa_log: PeriksaLog | None = None,
+    ) -> None:  # fmt: skip
+        self.basis, self.ingatan, self.kunci, self.pengantar = basis, ingatan, kunci, pengantar
+        self._jarak, self._periksa_log = jarak, periksa_log or self._periksa_penuh
+        self._hakim = Hakim(basis, ingatan)
+        self._server: datetime | None = None
+        self._dikenal: set[int] = set()
+        self._terakhir: dict[int, datetime] = {}
+
+    def satu_putaran(self, kini: datetime, berhenti: Event) -> None:
+        """Look once at every log that grew or waits for its daily checkpoint."""
+        server = mulai_server(self.basis)
+        if server != self._server:
+            self._bandingkan_semua(berhenti)
+            self._server = server
+        for giliran in tertinggal(self.basis, PENANDA, kini):
+            if berhenti.is_set():
+                return
+            with tenant_scope(giliran.tenant), satu_saja(giliran.tenant):
+                self._satu(giliran, kini)
+
+    def _bandingkan_semua(self, berhenti: Event) -> None:
+        """At the start of the signer and of the server: the data may be others than they were."""
+        self._hakim.mulai()
+        self._dikenal = set()
+        self.kunci.pasang(self.basis)
+        for tenant in PgRegistry(self.basis).semua():
+            if berhenti.is_set():
+                return
+            with tenant_scope(tenant), satu_saja(tenant):
+                self._bandingkan()
+            self.pengantar.antre(tenant)
+
+    def _bandingkan(self) -> bool:
+        def kerja() -> Putusan:
+            keadaan = bandingkan(self.basis, self.ingatan, self.pengantar.tanya)
+            if keadaan is not None:
+                self.ingatan.tulis(replace(keadaan, curiga=""))
+            return self._sah(keadaan.ukuran if keadaan else 0)
+
+        self._dikenal.add(current_tenant().id)
+        return self._hakim.putuskan("boot", kerja)
+
+    def _satu(self, giliran: Giliran, kini: datetime) -> None:
+        tenant, terakhir = giliran.tenant, self._terakhir.get(giliran.tenant.id)
+        if terakhir is not None and kini - terakhir < self._jarak and not giliran.waktunya(kini):
+            return
+        if not self._boleh(tenant):
+            return
+
+        def kerja() -> Putusan:
+            ukuran = tanda_tangani(self.basis, self.ingatan, self.kunci)
+            with self.basis.transaksi() as connection:
+                maju(connection, PENANDA, ukuran, kini + SEGAR)
+            return self._sah(ukuran)
+
+        if self._hakim.putuskan("growth", kerja):
+            self._terakhir[tenant.id] = kini
+            TITIK_PERIKSA.inc()
+            self.pengantar.antre(tenant)
+
+    def _boleh(self, tenant: Tenant) -> bool:
+        """A refused log is signed no more; only an accepted recovery, which begins another log, is looked at again."""
+        if self._hakim.ditolak(tenant):
+            return False
+        baru = tenant.id not in self._dikenal or self._hakim.pernah_ditolak(tenant)
+        return self._bandingkan() if baru else True
+
+    def _sah(self, ukuran: int) -> Putusan:
+        return Putusan(True, ukuran, self.pengantar.keluhan(current_tenant().id))
+
+    def periksa_satu(self, kini: datetime) -> bool:
+        """The full verification of the log whose turn it is, each once a day; False when none is due."""
+        for giliran in tertinggal(self.basis, PENUH, kini):
+            with tenant_scope(giliran.tenant):
+                self._periksa(giliran.tenant)
+                with self.basis.transaksi() as connection:
+                    maju(connection, PENUH, UJUNG, kini + SEHARI)
+            return True
+        return False
+
+    def _periksa(self, tenant: Tenant) -> None:
+        with satu_saja(tenant):
+            try:
+                self._periksa_log(self.basis, tenant)
+            except BURUK as error:
+                self._hakim.tolak("full", error)
+
+    def _periksa_penuh(self, basis: Basis, _: Tenant) -> None:
+        periksa_penuh(basis, self.ingatan.baca(baca_log(basis).asal))
