@@ -6,16 +6,22 @@ import argparse
 import sys
 from collections.abc import Sequence
 
-from app.cli import basis_data, demo, latar, sop
+from app.cli import basis_data, demo, latar, penanda, saksi, sop
 from domain.kernel import Bentrok, RuleViolation
 from infra.db.migrate import MigrationError
 from infra.errors import TersibukError, TidakAdaError
 from infra.impor import ImporError
+from infra.penanda.keadaan import KeadaanRusakError
+from infra.penanda.kunci import KunciError
+from infra.penanda.log import LogTidakSahError
+from infra.penanda.pulih import PemulihanDitolakError
+from infra.saksi.saksi import SaksiError
 from infra.settings import SettingsError, settings
 
-_BAGIAN = (basis_data, sop, latar, demo)
+_BAGIAN = (basis_data, sop, latar, demo, penanda, saksi)
 _DAPAT_DIPERBAIKI = (
-    ImporError, RuleViolation, Bentrok, TidakAdaError, TersibukError, SettingsError, MigrationError, PermissionError
+    ImporError, RuleViolation, Bentrok, TidakAdaError, TersibukError, SettingsError, MigrationError, PermissionError,
+    KunciError, LogTidakSahError, KeadaanRusakError, PemulihanDitolakError, SaksiError,
 )  # fmt: skip
 
 

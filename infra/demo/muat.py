@@ -129,7 +129,7 @@ _TABEL = (
     "SELECT c.oid::regclass::text FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace"
     " JOIN pg_attribute a ON a.attrelid = c.oid AND a.attname = 'tenant_id'"
     " WHERE c.relkind IN ('r', 'p') AND n.nspname IN ('es', 'baca', 'tata', 'sistem')"
-    " ORDER BY n.nspname = 'sistem', c.relname = 'orang', 1"
+    " ORDER BY n.nspname = 'sistem', c.relname IN ('orang', 'checkpoint'), 1"
 )
 """Every table with something of a tenant, in an order that no reference minds."""
 

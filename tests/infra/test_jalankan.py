@@ -161,6 +161,9 @@ def test_only_the_migration_and_the_demonstration_know_the_superuser(
     assert known("migrasi", "--pasang-sandi") == addresses.keys()
     assert known("demo", "muat") == {"DATABASE_URL", "DATABASE_URL_MIGRASI"}
     assert known("pekerja") == {"DATABASE_URL", "DATABASE_URL_PEKERJA"}
+    assert known("penanda") == known("penanda", "kunci-baru") == {"DATABASE_URL_PENANDA"}
+    assert known("pulihkan-log") == {"DATABASE_URL", "DATABASE_URL_MIGRASI"}
+    assert known("saksi") == set()
     assert known() == known("demo", "sso") == known("demo", "orang") == {"DATABASE_URL"}
 
 
