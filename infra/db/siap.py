@@ -1,4 +1,4 @@
-"""Whether the application may serve: the database answers, is migrated, the fences stand, the logs are what they were."""
+"""Whether the application may serve: database, migrations, fences, and logs that are what they were."""
 
 from __future__ import annotations
 

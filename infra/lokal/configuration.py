@@ -114,9 +114,8 @@ class Configuration:
             ports += [("RIWAYAT_METRIK_PORT", self.metrics_port + n) for n in range(3)]
         if len({port for _, port in ports}) < len(ports):
             names = ", ".join(sorted({name for name, _ in ports}))
-            raise LaunchError(
-                f"{names} must be different ports; worker and signer use the two after RIWAYAT_METRIK_PORT."
-            )
+            also = "worker and signer use the two after RIWAYAT_METRIK_PORT"
+            raise LaunchError(f"{names} must be different ports; {also}.")
         for name, port in ports:
             with socket.socket() as probe:
                 probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)

@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from threading import Event
 
-from infra.antrean import UJUNG, Giliran, maju, tertinggal
+from infra.antrean import SEGERA, UJUNG, Giliran, maju, tertinggal
 from infra.db.pool import Basis
 from infra.metrik import TITIK_PERIKSA
 from infra.penanda.antar import Pengantar
@@ -52,6 +52,7 @@ class Penanda:
         if server != self._server:
             self._bandingkan_semua(berhenti)
             self._server = server
+        self._lanjutkan_yang_pulih()
         for giliran in tertinggal(self.basis, PENANDA, kini):
             if berhenti.is_set():
                 return
@@ -80,17 +81,34 @@ class Penanda:
         self._dikenal.add(current_tenant().id)
         return self._hakim.putuskan("boot", kerja)
 
+    def _lanjutkan_yang_pulih(self) -> None:
+        """The new log may be shorter than the one that was lost, and the bell does not ring for it."""
+        for tenant in self._hakim.pulih():
+            with tenant_scope(tenant), satu_saja(tenant):
+                if self._bandingkan():
+                    self._terakhir.pop(tenant.id, None)
+                    self._bangunkan(0, SEGERA)
+
+    def _bangunkan(self, pos: int, bangun: datetime) -> None:
+        with self.basis.transaksi() as connection:
+            maju(connection, PENANDA, pos, bangun)
+
     def _satu(self, giliran: Giliran, kini: datetime) -> None:
         tenant, terakhir = giliran.tenant, self._terakhir.get(giliran.tenant.id)
         if terakhir is not None and kini - terakhir < self._jarak and not giliran.waktunya(kini):
             return
-        if not self._boleh(tenant):
+        if self._hakim.ditolak(tenant) or not (tenant.id in self._dikenal or self._bandingkan()):
+            return
+        # After a recovery the cursor may stand beyond the log's end: then the time alone has to wake us.
+        lewat = giliran.pos > giliran.terakhir
+        lama = self._jarak if lewat else SEGAR
+        if lewat and terakhir is not None and kini - terakhir < SEGAR and self._diam():
+            self._bangunkan(0, kini + lama)
             return
 
         def kerja() -> Putusan:
             ukuran = tanda_tangani(self.basis, self.ingatan, self.kunci)
-            with self.basis.transaksi() as connection:
-                maju(connection, PENANDA, ukuran, kini + SEGAR)
+            self._bangunkan(ukuran, kini + lama)
             return self._sah(ukuran)
 
         if self._hakim.putuskan("growth", kerja):
@@ -98,12 +116,10 @@ class Penanda:
             TITIK_PERIKSA.inc()
             self.pengantar.antre(tenant)
 
-    def _boleh(self, tenant: Tenant) -> bool:
-        """A refused log is signed no more; only an accepted recovery, which begins another log, is looked at again."""
-        if self._hakim.ditolak(tenant):
-            return False
-        baru = tenant.id not in self._dikenal or self._hakim.pernah_ditolak(tenant)
-        return self._bandingkan() if baru else True
+    def _diam(self) -> bool:
+        log = baca_log(self.basis)
+        keadaan = self.ingatan.baca(log.asal)
+        return keadaan is not None and keadaan.ukuran == log.ukuran
 
     def _sah(self, ukuran: int) -> Putusan:
         return Putusan(True, ukuran, self.pengantar.keluhan(current_tenant().id))

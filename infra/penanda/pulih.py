@@ -37,7 +37,7 @@ def pulihkan_log(basis: Basis, url_admin: str, folder: Path, alasan: str) -> int
     the event is written once, the head follows it."""
     ingatan = Ingatan.di(folder) if folder.is_dir() else None
     isi = baca_log(basis)
-    _periksa_alasan_teknis(basis, ingatan, isi)
+    _periksa_alasan_teknis(basis, ingatan)
     terbaru = max(isi.pemulihan, ingatan.pemulihan_terbaru(isi.asal_awal) if ingatan else 0)
     ukuran, akar = _yang_hilang(ingatan, isi, terbaru)
     ke = terbaru + 1
@@ -55,7 +55,7 @@ def pulihkan_log(basis: Basis, url_admin: str, folder: Path, alasan: str) -> int
     return ke
 
 
-def _periksa_alasan_teknis(basis: Basis, ingatan: Ingatan | None, isi: Log) -> None:
+def _periksa_alasan_teknis(basis: Basis, ingatan: Ingatan | None) -> None:
     """Only a log with a bad verdict begins anew, and only if what is there fits together: else the new log could not
     be signed either."""
     if not _buruk(basis, ingatan):

@@ -15,7 +15,7 @@ from infra.metrik import LOG_DITOLAK
 from infra.penanda.jaga import LANGKAH, Putusan, tulis_putusan
 from infra.penanda.keadaan import Ingatan, KeadaanRusakError
 from infra.penanda.log import LogTidakSahError, baca_log
-from tenants.context import current_tenant
+from tenants.context import current_tenant, tenant_scope
 from tenants.model import Tenant
 
 log = structlog.get_logger()
@@ -29,18 +29,23 @@ class Hakim:
 
     def __init__(self, basis: Basis, ingatan: Ingatan) -> None:
         self._basis, self._ingatan = basis, ingatan
-        self._ditolak: dict[int, str] = {}  # the origin that is not signed any more
+        self._ditolak: dict[int, tuple[Tenant, str]] = {}  # with the origin that is not signed any more
         self._kunci = RLock()
 
     def mulai(self) -> None:
         self._ditolak = {}
 
     def ditolak(self, tenant: Tenant) -> bool:
-        """Refused, and no recovery has begun another log since."""
-        return tenant.id in self._ditolak and self._ditolak[tenant.id] == self._asal()
-
-    def pernah_ditolak(self, tenant: Tenant) -> bool:
         return tenant.id in self._ditolak
+
+    def pulih(self) -> list[Tenant]:
+        """Refused ones that go on as another log: a recovery was accepted."""
+        pulih = []
+        for tenant, asal in tuple(self._ditolak.values()):
+            with tenant_scope(tenant):
+                if self._asal() != asal:
+                    pulih.append(tenant)
+        return pulih
 
     def putuskan(self, apa: str, kerja: Callable[[], Putusan]) -> bool:
         """Do the work on the log of the tenant being served; what it finds wrong is the verdict."""
@@ -57,7 +62,7 @@ class Hakim:
     def tolak(self, apa: str, error: Exception) -> None:
         tenant, asal = current_tenant(), self._asal()
         with self._kunci:
-            self._ditolak[tenant.id] = asal
+            self._ditolak[tenant.id] = (tenant, asal)
             log.error("log-refused", tenant=tenant.kode, check=apa, reason=str(error))
             LOG_DITOLAK.labels(apa).inc()
             tulis_putusan(self._basis, tenant, Putusan(False, 0, f"{error} {LANGKAH} --pemda {tenant.kode}"))
