@@ -50,10 +50,11 @@ def test_nothing_else(panggung: Panggung, perintah: str) -> None:
 
 def test_no_other_role_adds_a_checkpoint(panggung: Panggung) -> None:
     for url in (panggung.db.app, panggung.db.pekerja):
-        with pytest.raises(DITOLAK), psycopg.connect(url) as connection:
+        with psycopg.connect(url) as connection:
             ikat(connection, panggung.tenant.id)
-            connection.execute(
-                "INSERT INTO es.checkpoint (tenant_id, nomor, pemulihan, size, root, note)"
-                " VALUES (%s, 1, 0, 0, %s, '')",
-                (panggung.tenant.id, bytes(32)),
-            )
+            with pytest.raises(DITOLAK):
+                connection.execute(
+                    "INSERT INTO es.checkpoint (tenant_id, nomor, pemulihan, size, root, note)"
+                    " VALUES (%s, 1, 0, 0, %s, '')",
+                    (panggung.tenant.id, bytes(32)),
+                )
