@@ -7,6 +7,7 @@ from pathlib import Path
 
 from app.cli.alat import Subperintah, cari_pemda, tanda_berhenti, tulis
 from infra.db.pool import Basis
+from infra.log import pasang_log
 from infra.penanda.kunci import Rangkaian
 from infra.penanda.log import baca_log
 from infra.rahasia import FolderRahasia
@@ -81,6 +82,7 @@ def perintah_pulihkan(args: argparse.Namespace, s: Settings) -> int:
     """Accept the loss of events of one government."""
     from infra.penanda.pulih import pulihkan_log  # noqa: PLC0415
 
+    pasang_log()
     basis = Basis(wajib(s.database_url, "DATABASE_URL"))
     url = wajib(s.database_url_migrasi, "DATABASE_URL_MIGRASI")
     try:

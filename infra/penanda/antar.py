@@ -21,6 +21,7 @@ from tenants.model import Tenant
 
 log = structlog.get_logger()
 
+_SLUG = {Hasil.PERGI: "witness-away", Hasil.TAK_KENAL: "witness-unknown"}
 JEDA_PERTAMA, JEDA_TERPANJANG = timedelta(seconds=5), timedelta(hours=1)
 
 
@@ -32,6 +33,9 @@ class Kabar:
     gagal: int = 0
     coba_pada: datetime | None = None
     menolak: bool = False
+
+    def boleh(self, kini: datetime) -> bool:
+        return self.coba_pada is None or self.coba_pada <= kini
 
     def catat(self, jawab: Jawab, kini: datetime) -> None:
         if jawab.hasil is Hasil.DISAKSIKAN:
@@ -48,6 +52,7 @@ class Pengantar:
     http: PengambilAman
     _menunggu: dict[int, Tenant] = field(default_factory=dict)
     _kabar: dict[tuple[int, str], Kabar] = field(default_factory=dict)
+    _alamat: dict[str, Kabar] = field(default_factory=dict)  # who is away for one tenant is away for all
 
     def antre(self, tenant: Tenant) -> None:
         self._menunggu[tenant.id] = tenant
@@ -76,19 +81,29 @@ class Pengantar:
 
     def _satu(self, tenant: Tenant, kini: datetime) -> None:
         self._menunggu.pop(tenant.id, None)  # a checkpoint signed from here on is queued anew
+        selesai = False
         try:
-            titik = baca_log(self.basis).titik
+            selesai = self._serahkan(kini)
         except LogTidakSahError:
-            return
-        if titik is None:
-            return
-        for saksi in self._belum(titik):
-            kabar = self._kabar.setdefault((tenant.id, saksi.nama), Kabar())
-            if kabar.coba_pada is None or kabar.coba_pada <= kini:
-                jawab = saksi.serahkan(self.http, Pohon(self.basis), titik, kabar.ukuran)
-                self._catat(titik, saksi, kabar, jawab, kini)
-            if kabar.coba_pada is not None:
+            selesai = True  # the signer says what is wrong
+        finally:
+            if not selesai:
                 self._menunggu.setdefault(tenant.id, tenant)
+
+    def _serahkan(self, kini: datetime) -> bool:
+        """Whether every witness of the tenant being served has cosigned its newest checkpoint."""
+        titik, selesai = baca_log(self.basis).titik, True
+        for saksi in self._belum(titik) if titik else ():
+            kabar = self._kabar.setdefault((current_tenant().id, saksi.nama), Kabar())
+            alamat = self._alamat.setdefault(saksi.alamat, Kabar())
+            if titik and kabar.boleh(kini) and alamat.boleh(kini):
+                jawab = saksi.serahkan(self.http, Pohon(self.basis), titik, kabar.ukuran)
+                alamat.catat(jawab if jawab.hasil is Hasil.PERGI else Jawab(Hasil.DISAKSIKAN), kini)
+                self._catat(titik, saksi, kabar, jawab, kini)
+                selesai &= jawab.hasil is Hasil.DISAKSIKAN
+            else:
+                selesai = False
+        return selesai
 
     def _catat(self, titik: Titik, saksi: SaksiJauh, kabar: Kabar, jawab: Jawab, kini: datetime) -> None:
         tenant, dulu_menolak = current_tenant(), kabar.menolak
@@ -96,8 +111,8 @@ class Pengantar:
         SAKSI.labels(jawab.hasil.value).inc()
         if jawab.hasil is Hasil.DISAKSIKAN:
             self._simpan(titik, saksi, jawab)
-        elif jawab.hasil is Hasil.PERGI:
-            log.warning("witness-away", tenant=tenant.kode, witness=saksi.nama, attempt=kabar.gagal)
+        elif jawab.hasil is not Hasil.MENOLAK:
+            log.warning(_SLUG[jawab.hasil], tenant=tenant.kode, witness=saksi.nama, attempt=kabar.gagal)
         else:
             log.error("witness-refuses", tenant=tenant.kode, witness=saksi.nama, size=titik.ukuran, theirs=jawab.ukuran)
         if kabar.menolak != dulu_menolak and self._sah(tenant):

@@ -14,12 +14,13 @@ from infra.jaringan.pengambil import JawabanTeks, PengambilAman, PengambilanGaga
 from infra.penanda.log import Pohon, Titik
 
 JENIS_UKURAN = "text/x.tlog.size"
-OK, TAK_DIKENAL, KONFLIK, TAK_TERBUKTI = 200, 404, 409, 422
+OK, DITOLAK, TAK_DIKENAL, KONFLIK, TAK_TERBUKTI = 200, 403, 404, 409, 422
 
 
 class Hasil(Enum):
     DISAKSIKAN = "cosigned"
     PERGI = "away"
+    TAK_KENAL = "unknown"
     MENOLAK = "refused"
 
 
@@ -71,6 +72,8 @@ class SaksiJauh:
                 return Jawab(Hasil.PERGI)
             baris = next(t for t in nota.signatures if (t.name, t.key_id) == (self.key.name, self.key.id)).line
             return Jawab(Hasil.DISAKSIKAN, titik.ukuran, baris, waktu)
+        if jawaban.status in (DITOLAK, TAK_DIKENAL):  # it was not told of this log, or of our newest key
+            return Jawab(Hasil.TAK_KENAL, lama)
         menolak = jawaban.status == TAK_TERBUKTI or (jawaban.status == KONFLIK and jawaban.jenis != JENIS_UKURAN)
         return Jawab(Hasil.MENOLAK if menolak else Hasil.PERGI, lama)
 

@@ -14,14 +14,19 @@ from pathlib import Path
 import pytest
 import structlog
 
+from app.cli import main
 from domain.log.note import Key, Note, read_signatures
 from domain.pemda import Pemda
 from domain.pemda.saksi import AlamatSaksiTidakSahError, kuorum
+from infra.direktori import Direktori
+from infra.errors import TersibukError
+from infra.event_store.buku import Buku
 from infra.jaringan.pengambil import PengambilAman
 from infra.lokal.processes import wait_until
 from infra.pemda import tunjuk_saksi
 from infra.penanda.antar import JEDA_TERPANJANG
 from infra.rahasia import KunciRahasia
+from tests import basis_data as bd
 from tests.infra.penanda.panggung import Panggung, SaksiMenyala, saksi_menyala
 from tests.infra.penanda.test_penolakan import ditolak, hapus_ekor, pohon_baru, ubah_isi
 from tests.infra.penanda.test_proses import AKAR
@@ -64,6 +69,79 @@ def test_a_quorum_of_three_cosigns_every_checkpoint(panggung: Panggung, tiga: li
         kunci = next(Key.read(s.saksi.vkey) for s in tiga if s.nama == row["saksi"])
         waktu = Note(Note.read(row["note"]).text, read_signatures(row["baris"])).cosigned(kunci)
         assert waktu == int(row["pada"].timestamp())
+
+
+def test_a_quiet_day_brings_a_fresh_cosignature(panggung: Panggung, tiga: list[SaksiMenyala]) -> None:
+    panggung.tulis()
+    panggung.putar()
+    panggung.antar()
+    panggung.putar(timedelta(hours=24))
+    panggung.antar()
+    assert panggung.ukuran() == [4, 4]
+    assert len(panggung.kosaksi()) == 6
+
+
+def test_a_witness_that_does_not_know_the_log_is_no_bad_sign(panggung: Panggung, tmp_path: Path) -> None:
+    panggung.penanda.kunci.pasang(panggung.basis_penanda)
+    with saksi_menyala(tmp_path / "asing", "asing") as asing:
+        panggung.tunjuk(asing)
+        panggung.tulis()
+        panggung.putar()
+        with structlog.testing.capture_logs() as catatan:
+            panggung.antar()
+        assert [c["event"] for c in catatan] == ["witness-unknown"]
+        assert panggung.jaga()["kalimat"] == ""
+        asing.saksi.terima(panggung.kunci()[0].vkey)
+        panggung.antar(timedelta(seconds=5))
+    assert panggung.kosaksi() == [(1, "asing")]
+
+
+def test_what_the_database_interrupts_is_handed_in_later(
+    panggung: Panggung, tiga: list[SaksiMenyala], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    panggung.tulis()
+    panggung.putar()
+
+    def sibuk(_: object) -> None:
+        raise TersibukError("uji")
+
+    with monkeypatch.context() as sementara:
+        sementara.setattr("infra.penanda.antar.baca_log", sibuk)
+        with pytest.raises(TersibukError):
+            panggung.antar()
+    panggung.antar()
+    assert len(panggung.kosaksi()) == 3
+
+
+def penjabat(panggung: Panggung) -> str:
+    """The full name of somebody who holds a post."""
+    isi = bd.isi_pemda(panggung.basis, Buku(panggung.basis), panggung.tenant)
+    return Direktori(panggung.basis).nama([isi.orang_id])[isi.orang_id]
+
+
+def test_naming_and_dismissing_from_the_console(
+    panggung: Panggung, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    nama = penjabat(panggung)
+    monkeypatch.setenv("DATABASE_URL", panggung.db.app)
+    kunci = KunciRahasia(bytes([4] * 32)).saksi("saksi-uji").vkey
+
+    def riwayat(*kata: str) -> tuple[int, str]:
+        kode = main(["pemda", "saksi", "--pemda", panggung.tenant.kode, "--oleh", nama, *kata])
+        keluar = capsys.readouterr()
+        return kode, keluar.out + keluar.err
+
+    assert riwayat("--tunjuk", kunci, "--alamat", "https://saksi.contoh.go.id") == (
+        0,
+        "Saksi yang bertugas: saksi-uji\n",
+    )
+    assert riwayat("--tunjuk", kunci, "--alamat", "https://saksi.contoh.go.id")[0] == 1
+    assert riwayat("--tunjuk", "salah", "--alamat", "https://saksi.contoh.go.id")[0] == 1
+    assert riwayat("--berhentikan", "saksi-uji")[0] == 1
+    assert riwayat("--berhentikan", "saksi-uji", "--alasan", "Pindah tugas.") == (0, "Saksi yang bertugas: tidak ada\n")
+    assert panggung.baris("SELECT nama, aktif FROM baca.saksi WHERE tenant_id = %(t)s") == [
+        {"nama": "saksi-uji", "aktif": False}
+    ]
 
 
 def test_a_signer_that_forgot_what_they_saw_is_told(panggung: Panggung, tiga: list[SaksiMenyala]) -> None:
