@@ -7,7 +7,7 @@ from http import HTTPStatus
 from flask import Flask, Response, current_app, request
 from werkzeug.exceptions import HTTPException
 
-from app.saksi.jawaban import KALIMAT, TIDAK_DIKENAL, TIDAK_DITANDATANGANI, TIDAK_TERBACA, TIDAK_TERLAYANI
+from app.saksi.jawaban import KALIMAT, TERGANGGU, TIDAK_DIKENAL, TIDAK_DITANDATANGANI, TIDAK_TERBACA, TIDAK_TERLAYANI
 from domain.log.note import NoteError
 from domain.log.witness import Judgement, Submission
 from infra.saksi.saksi import Saksi
@@ -24,8 +24,13 @@ def create_saksi(saksi: Saksi) -> Flask:
     app.add_url_rule("/add-checkpoint", view_func=terima, methods=["POST"])
     app.add_url_rule("/kunci", view_func=kunci)
     app.add_url_rule("/log/<sidik>", view_func=terbaru)
-    app.register_error_handler(HTTPException, lambda galat: _teks(TIDAK_TERLAYANI, galat.code or 500))
+    app.register_error_handler(HTTPException, _galat)
     return app
+
+
+def _galat(galat: HTTPException) -> Response:
+    kode = galat.code or HTTPStatus.INTERNAL_SERVER_ERROR
+    return _teks(TIDAK_TERLAYANI if kode < HTTPStatus.INTERNAL_SERVER_ERROR else TERGANGGU, kode)
 
 
 def _saksi() -> Saksi:

@@ -31,6 +31,10 @@ TIDAK_TERLAYANI = """\
 Permintaan ini tidak dikenal atau terlalu besar.
 This request is unknown or too large.
 """
+TERGANGGU = """\
+Saksi sedang terganggu; kirim lagi nanti.
+This witness is in trouble; submit again later.
+"""
 KALIMAT = {
     Judgement.SHRINKS: (
         HTTPStatus.BAD_REQUEST,

@@ -22,7 +22,7 @@ from infra.penanda.penanda import Penanda
 from infra.penanda.putusan import SEMENTARA
 from infra.rahasia import FolderRahasia
 from infra.sendirian import Penjaga, sendirian
-from infra.settings import Settings, wajib
+from infra.settings import Settings, SettingsError, wajib
 
 log = structlog.get_logger()
 
@@ -30,6 +30,8 @@ JEDA, JEDA_SAKSI, JEDA_PENUH = 2.0, 1.0, 30.0
 KUNCI = 5_171_719
 """The advisory lock of the one signer that signs."""
 BATAS_SAKSI = 3.0
+TERLAMA = timedelta(minutes=4)
+"""The promise is a checkpoint at most five minutes after an event."""
 
 
 def jalankan(settings: Settings, berhenti: Event, jam: Callable[[], datetime] = now) -> None:
@@ -50,6 +52,8 @@ def jalankan(settings: Settings, berhenti: Event, jam: Callable[[], datetime] = 
 def _penanda(settings: Settings, basis: Basis, folder: FolderRahasia) -> Penanda:
     pengantar = Pengantar(basis, PengambilAman(boleh_loopback=demonstrasi(basis), batas_detik=BATAS_SAKSI))
     jarak = timedelta(seconds=settings.titik_detik)
+    if not timedelta() < jarak <= TERLAMA:
+        raise SettingsError(f"RIWAYAT_TITIK_DETIK must be between 1 and {TERLAMA.seconds}")
     return Penanda(basis, Ingatan(folder), Rangkaian(folder), pengantar, jarak=jarak)
 
 

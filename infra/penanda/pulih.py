@@ -12,6 +12,7 @@ from domain.log.merkle import EMPTY_ROOT
 from domain.pemda.log import terima_pemulihan
 from infra.db.pool import Basis, ikat
 from infra.db.tanda import demonstrasi
+from infra.errors import TersibukError
 from infra.event_store.buku import Buku, Perintah
 from infra.event_store.recorder import TANPA_PELAKU
 from infra.ids import new_id
@@ -46,13 +47,21 @@ def pulihkan_log(basis: Basis, url_admin: str, folder: Path, alasan: str) -> int
         Perintah(new_id(), ADMINISTRATOR, pada=Jam(basis).pencatatan()),
         lambda pemda: [] if pemda.pemulihan >= ke else [terima_pemulihan(ke, ukuran=ukuran, akar=akar, alasan=alasan)],
     )
-    with psycopg.connect(url_admin) as connection:
-        ikat(connection, current_tenant().id)
-        connection.execute(
-            "UPDATE es.tenant_head SET pemulihan = %s WHERE tenant_id = %s AND pemulihan < %s",
-            (ke, current_tenant().id, ke),
-        )
+    _naikkan(url_admin, ke)
     return ke
+
+
+def _naikkan(url_admin: str, ke: int) -> None:
+    """From here on the log has another origin."""
+    tenant_id = current_tenant().id
+    try:
+        with psycopg.connect(url_admin) as connection:
+            ikat(connection, tenant_id)
+            connection.execute(
+                "UPDATE es.tenant_head SET pemulihan = %s WHERE tenant_id = %s AND pemulihan < %s", (ke, tenant_id, ke)
+            )
+    except psycopg.OperationalError as error:
+        raise TersibukError(f"{type(error).__name__}; the same command may be given again") from error
 
 
 def _periksa_alasan_teknis(basis: Basis, ingatan: Ingatan | None) -> None:

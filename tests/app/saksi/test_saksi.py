@@ -242,6 +242,13 @@ def test_names_and_keys_that_are_none(tmp_path: Path) -> None:
         saksi.kunci_log(ASAL)
 
 
+def test_its_own_trouble_is_not_the_logs(tamu: Tamu, tmp_path: Path) -> None:
+    (tmp_path / "saksi" / "log.txt").write_text("rusak\n")
+    jawaban = tamu.tumbuh(0, 5)
+    assert jawaban.status_code == 500
+    assert "kirim lagi nanti" in jawaban.text
+
+
 def test_every_refusal_says_what_to_do() -> None:
     for _, kalimat in KALIMAT.values():
         assert "Yang harus dilakukan" in kalimat

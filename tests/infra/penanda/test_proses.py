@@ -41,6 +41,7 @@ def proses(panggung: Panggung, *perintah: str, masukan: str = "-m app.cli penand
             berjalan.communicate()
 
 
+MULAI = "import sys\nfrom app.cli import main\nsys.exit(main(['penanda']))"
 MATI_SEBELUM_BARIS = """
 import os, signal, sys
 from infra.penanda import tanda
@@ -117,6 +118,14 @@ def test_a_folder_that_others_can_read_stops_the_start(panggung: Panggung) -> No
     kata = satu_baris(panggung, "penanda")
     assert "dapat dibuka orang lain" in kata
     assert f"chmod 700 {panggung.folder}" in kata
+
+
+@pytest.mark.parametrize("detik", ["0", "301", "sering"])
+def test_a_distance_that_breaks_the_promise_is_refused(panggung: Panggung, detik: str) -> None:
+    with proses(panggung, "-c", f"import os\nos.environ['RIWAYAT_TITIK_DETIK'] = '{detik}'\n{MULAI}") as berjalan:
+        _, galat = berjalan.communicate(timeout=60)
+    assert "RIWAYAT_TITIK_DETIK" in galat.splitlines()[-1]
+    assert "Traceback" not in galat
 
 
 @pytest.fixture

@@ -380,7 +380,8 @@ def test_the_witness_as_a_process(panggung: Panggung, tmp_path: Path) -> None:
 
 
 def test_bad_words_to_the_witness_console_get_a_sentence(tmp_path: Path) -> None:
-    for kata in (("saksi",), ("saksi", "terima", "bukan", "--folder", str(tmp_path / "s"))):
+    folder = ("--folder", str(tmp_path / "s"))
+    for kata in (("saksi",), ("saksi", "terima", "bukan", *folder), ("saksi", "--port", "99999", *folder)):
         hasil = subprocess.run(
             [sys.executable, "-m", "app.cli", *kata], cwd=AKAR, env={"PATH": ""}, capture_output=True, text=True,
             check=False,
