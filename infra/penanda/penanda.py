@@ -74,7 +74,9 @@ class Penanda:
     def _bandingkan(self) -> bool:
         def kerja() -> Putusan:
             keadaan = bandingkan(self.basis, self.ingatan, self.pengantar.tanya)
-            if keadaan is not None:
+            if keadaan is None:  # the bell may not ring for it: after a recovery the log may be the shorter one
+                self._bangunkan(0, SEGERA)
+            else:
                 self.ingatan.tulis(replace(keadaan, curiga=""))
             return self._sah(keadaan.ukuran if keadaan else 0)
 
@@ -82,12 +84,10 @@ class Penanda:
         return self._hakim.putuskan("boot", kerja)
 
     def _lanjutkan_yang_pulih(self) -> None:
-        """The new log may be shorter than the one that was lost, and the bell does not ring for it."""
         for tenant in self._hakim.pulih():
             with tenant_scope(tenant), satu_saja(tenant):
                 if self._bandingkan():
                     self._terakhir.pop(tenant.id, None)
-                    self._bangunkan(0, SEGERA)
 
     def _bangunkan(self, pos: int, bangun: datetime) -> None:
         with self.basis.transaksi() as connection:

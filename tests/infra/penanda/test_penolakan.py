@@ -12,6 +12,7 @@ import pytest
 
 from domain import pemda as p
 from domain.log.merkle import Tree
+from infra.errors import TersibukError
 from infra.event_store.buku import Buku
 from infra.penanda.keadaan import Ingatan, KeadaanRusakError
 from infra.penanda.pulih import PemulihanDitolakError, pulihkan_log
@@ -254,6 +255,36 @@ def test_a_recovery_without_a_reason_to_is_refused(panggung: Panggung) -> None:
     with pytest.raises(PemulihanDitolakError, match="tidak ada yang perlu dipulihkan"):
         pulihkan(panggung, panggung.folder / "tidak-ada")
     assert panggung.ukuran() == [3]
+
+
+def test_a_recovery_after_lost_memory_names_the_checkpoint_that_the_database_knows(panggung: Panggung) -> None:
+    panggung.tulis(3)
+    panggung.putar()
+    akar = panggung.titik()[-1]["root"].hex()
+    shutil.rmtree(panggung.folder / "log")
+    panggung.nyalakan_ulang()
+    panggung.putar()
+    assert panggung.jaga()["sah"] is False
+    assert pulihkan(panggung) == 1
+    panggung.putar()
+    assert panggung.ukuran() == [3, 4]
+    (muatan,) = panggung.baris(
+        "SELECT convert_from(payload, 'UTF8') AS isi FROM es.event WHERE tenant_id = %(t)s AND pos = 4"
+    )
+    assert f'"ukuran":3,"akar":"{akar}"' in muatan["isi"]
+
+
+def test_a_recovery_that_was_cut_off_is_finished_by_the_same_command(panggung: Panggung) -> None:
+    panggung.tulis(5)
+    panggung.putar()
+    hapus_ekor(panggung, 3)
+    pohon_baru(panggung)
+    panggung.nyalakan_ulang()
+    with pytest.raises(TersibukError):
+        pulihkan_log(panggung.basis, "postgresql://x@127.0.0.1:1/x", panggung.folder, "Terputus.")
+    assert pulihkan(panggung) == 1
+    panggung.putar()
+    assert panggung.ukuran() == [5, 4]  # the event is there once
 
 
 def test_a_broken_log_cannot_be_the_beginning_of_another(panggung: Panggung) -> None:

@@ -102,6 +102,15 @@ def test_killed_between_memory_and_row_it_adds_the_row_and_goes_on(
     assert all(panggung.sah(row["note"]) for row in panggung.titik())
 
 
+def test_an_empty_log_is_signed_too(panggung: Panggung) -> None:
+    panggung.putar()
+    assert panggung.ukuran() == [0]
+    panggung.nyalakan_ulang()
+    panggung.tulis(2)
+    panggung.putar()
+    assert panggung.ukuran() == [0, 2]
+
+
 def test_a_redacted_event_keeps_its_leaf(panggung: Panggung) -> None:
     panggung.tulis(3)
     panggung.ubah(
