@@ -1,4 +1,4 @@
-"""/healthz: the process lives. /readyz: it may serve (database, migrations, and the lint of roles and fences)."""
+"""/healthz: the process lives. /readyz: it may serve (database, migrations, roles and fences, the logs)."""
 
 from __future__ import annotations
 
@@ -32,5 +32,6 @@ def hidup() -> Response:
 @untuk_umum
 def siap() -> tuple[Response, int]:
     _di_luar_pemda()
-    halangan = kesiapan(rumah().basis)
-    return jsonify(siap=not halangan, halangan=halangan), 503 if halangan else 200
+    hasil = kesiapan(rumah().basis)
+    siap = not hasil.halangan
+    return jsonify(siap=siap, halangan=hasil.halangan, tetap=hasil.tetap), 200 if siap else 503

@@ -7,13 +7,13 @@ from typing import cast
 
 from flask import current_app
 
-from app.masuk.pengambil import PengambilAman
 from app.masuk.penyedia import DaftarPenyedia
 from infra.db.pool import Basis
 from infra.direktori import Direktori
 from infra.dokumen import DokumenResmi
 from infra.event_store.buku import Buku
 from infra.jam import Jam
+from infra.jaringan.pengambil import PengambilAman
 from infra.sesi import PenyimpanSesi
 from infra.settings import Settings
 from infra.sso_pg import SsoPg

@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 
+class OperatorError(Exception):
+    """What an operator can mend. The text says what is wrong and what to do; the console program prints it."""
+
+
 class TidakAdaError(LookupError):
     """There is no such thing in this tenant; whether another tenant has one is nobody's business."""
 

@@ -46,6 +46,13 @@ TERTINGGAL = Gauge(
 )
 PUTARAN = Gauge("riwayat_worker_last_round_timestamp_seconds", "When the worker last looked", registry=REGISTRI)
 ALARM = Counter("riwayat_worker_alarms", "Consumers stopped for a tenant by an error", ["consumer"], registry=REGISTRI)
+TITIK_PERIKSA = Counter("riwayat_checkpoints", "Checkpoints signed", registry=REGISTRI)
+LOG_DITOLAK = Counter(
+    "riwayat_signer_refusals", "Logs that the signer refused: boot, growth, full", ["check"], registry=REGISTRI
+)
+SAKSI = Counter(
+    "riwayat_witness_answers", "Submissions to witnesses: cosigned, away, refused", ["outcome"], registry=REGISTRI
+)
 SUREL = Counter("riwayat_mails", "Attempts to send mail: sent, failed, abandoned", ["outcome"], registry=REGISTRI)
 
 

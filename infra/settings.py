@@ -6,8 +6,10 @@ import os
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from infra.errors import OperatorError
 
-class SettingsError(RuntimeError):
+
+class SettingsError(OperatorError):
     """A variable that must be set is missing or makes no sense."""
 
 
@@ -26,14 +28,23 @@ class Settings:
     smtp: str = ""
     pengirim: str = "riwayat@localhost"
     kolam: int = 10
+    penanda: str = ""
+    titik_detik: int = 60
+
+    @property
+    def folder_penanda(self) -> str:
+        """Where the signer keeps its keys and what it signed."""
+        return self.penanda or f"{self.data}/penanda"
 
 
 def settings_from(environ: Mapping[str, str]) -> Settings:
-    """Settings from environment variables; `RIWAYAT_METRIK_PORT` and `RIWAYAT_KOLAM` are whole numbers."""
+    """Settings from environment variables; ports, sizes and seconds are whole numbers."""
     try:
         metrik, kolam = int(environ.get("RIWAYAT_METRIK_PORT") or 0), int(environ.get("RIWAYAT_KOLAM") or 10)
+        titik = int(environ.get("RIWAYAT_TITIK_DETIK") or 60)
     except ValueError as error:
-        raise SettingsError("RIWAYAT_METRIK_PORT and RIWAYAT_KOLAM must be whole numbers") from error
+        names = "RIWAYAT_METRIK_PORT, RIWAYAT_KOLAM and RIWAYAT_TITIK_DETIK"
+        raise SettingsError(f"{names} must be whole numbers") from error
     return Settings(
         database_url=environ.get("DATABASE_URL", ""),
         database_url_migrasi=environ.get("DATABASE_URL_MIGRASI", ""),
@@ -46,6 +57,8 @@ def settings_from(environ: Mapping[str, str]) -> Settings:
         smtp=environ.get("RIWAYAT_SMTP", ""),
         pengirim=environ.get("RIWAYAT_PENGIRIM", "riwayat@localhost"),
         kolam=kolam,
+        penanda=environ.get("RIWAYAT_PENANDA", ""),
+        titik_detik=titik,
     )
 
 

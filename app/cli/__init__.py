@@ -6,21 +6,13 @@ import argparse
 import sys
 from collections.abc import Sequence
 
-from app.cli import basis_data, bukti, demo, latar, log, sop
+from app.cli import basis_data, bukti, demo, latar, log, penanda, saksi, sop
 from domain.kernel import Bentrok, RuleViolation
-from infra.bukti.titik import BuktiError
-from infra.db.migrate import MigrationError
-from infra.errors import TersibukError, TidakAdaError
-from infra.impor import ImporError
-from infra.settings import SettingsError, settings
-from infra.tlog.ekspor import EksporError
-from infra.tlog.keadaan import KemajuanRusakError
+from infra.errors import OperatorError, TersibukError, TidakAdaError
+from infra.settings import settings
 
-_BAGIAN = (basis_data, sop, latar, log, bukti, demo)
-_DAPAT_DIPERBAIKI = (
-    ImporError, RuleViolation, Bentrok, TidakAdaError, TersibukError, SettingsError, MigrationError, PermissionError,
-    EksporError, KemajuanRusakError, BuktiError,
-)  # fmt: skip
+_BAGIAN = (basis_data, sop, latar, log, bukti, penanda, saksi, demo)
+_DAPAT_DIPERBAIKI = (OperatorError, RuleViolation, Bentrok, TidakAdaError, TersibukError, PermissionError)
 
 
 def main(argv: Sequence[str] | None = None) -> int:

@@ -9,7 +9,10 @@ import threading
 from typing import TypeAlias
 
 from infra.db.pool import Basis
+from infra.direktori import Direktori
 from infra.errors import TidakAdaError
+from infra.jam import Jam
+from infra.queries.mandat import MandatPejabat, mandat
 from infra.tenants_pg import PgRegistry
 from tenants.model import Tenant
 
@@ -26,6 +29,17 @@ def cari_pemda(basis: Basis, kode: str) -> Tenant:
     if tenant is None:
         raise TidakAdaError(f"pemda “{kode}” tidak terdaftar")
     return tenant
+
+
+def pelaku(basis: Basis, nama: str) -> MandatPejabat:
+    """The mandate in force of the person named: by full name or e-mail address."""
+    hari = Jam(basis).kini().date()
+    for orang in Direktori(basis).semua():
+        if nama.casefold() in (orang.nama.casefold(), orang.surel.casefold()):
+            for m in mandat(basis, orang=orang.id):
+                if m.berlaku(hari):
+                    return m
+    raise TidakAdaError(f"orang “{nama}” tidak ditemukan atau tidak memegang jabatan")
 
 
 def tanda_berhenti() -> threading.Event:

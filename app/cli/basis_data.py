@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 
+from app.cli import saksi
 from app.cli.alat import Subperintah, tulis
 from infra.db.migrate import migrasi, pasang_sandi
 from infra.projections.jalan import Pembangunan
@@ -16,7 +17,9 @@ def pasang(sub: Subperintah) -> None:
     m = sub.add_parser("migrasi", help="bring the database to this version's schema")
     m.add_argument("--pasang-sandi", action="store_true", help="give the login roles the passwords of their addresses")
     m.set_defaults(fungsi=perintah_migrasi)
-    t = sub.add_parser("pemda", help="governments").add_subparsers(required=True).add_parser("tambah")
+    pemda = sub.add_parser("pemda", help="governments").add_subparsers(required=True)
+    saksi.pasang_pemda(pemda)
+    t = pemda.add_parser("tambah")
     t.add_argument("kode")
     t.add_argument("nama")
     t.add_argument("--kode-wilayah", default="")

@@ -5,17 +5,15 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
-from app.cli.alat import Subperintah, cari_pemda, tulis
+from app.cli.alat import Subperintah, cari_pemda, pelaku, tulis
 from domain.kernel import JabatanId, OpdId
 from infra.db.pool import Basis
-from infra.direktori import Direktori
 from infra.dokumen import DokumenResmi
 from infra.errors import TidakAdaError
 from infra.event_store.buku import Buku, Perintah
 from infra.ids import new_id
 from infra.impor import impor_berkas
 from infra.jam import Jam
-from infra.queries.mandat import MandatPejabat, mandat
 from infra.queries.opd import opd
 from infra.settings import Settings, wajib
 from tenants.context import tenant_scope
@@ -41,27 +39,16 @@ def perintah_impor(args: argparse.Namespace, s: Settings) -> int:
 
 
 def _impor(args: argparse.Namespace, basis: Basis) -> None:
-    pelaku = _pelaku(basis, args.oleh)
+    oleh = pelaku(basis, args.oleh)
     sop = impor_berkas(
         Buku(basis),
         DokumenResmi(basis),
         Path(args.berkas),
         opd_id=_opd(basis, args.opd),
-        penyusun=JabatanId(pelaku.jabatan_id),
-        perintah=Perintah(new_id(), pelaku.aktor(), pada=Jam(basis).pencatatan()),
+        penyusun=JabatanId(oleh.jabatan_id),
+        perintah=Perintah(new_id(), oleh.aktor(), pada=Jam(basis).pencatatan()),
     )
     tulis(f"{sop.nama}: {sop.versi_aliran} peristiwa, {len(sop.naskah.langkah)} langkah, {sop.id}")
-
-
-def _pelaku(basis: Basis, nama: str) -> MandatPejabat:
-    """The mandate in force of the person named: by full name or e-mail address."""
-    hari = Jam(basis).kini().date()
-    for orang in Direktori(basis).semua():
-        if nama.casefold() in (orang.nama.casefold(), orang.surel.casefold()):
-            for m in mandat(basis, orang=orang.id):
-                if m.berlaku(hari):
-                    return m
-    raise TidakAdaError(f"orang “{nama}” tidak ditemukan atau tidak memegang jabatan")
 
 
 def _opd(basis: Basis, kode: str) -> OpdId:

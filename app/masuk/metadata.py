@@ -4,8 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from app.masuk.alamat import asal
 from app.masuk.penolakan import SALAH_ATUR, MasukDitolakError
+from infra.jaringan.alamat import asal
 
 CARA_KLIEN = ("client_secret_basic", "client_secret_post")
 

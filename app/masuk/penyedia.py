@@ -8,9 +8,9 @@ from joserfc.jwk import Key
 
 from app.masuk.kunci import baca_kunci
 from app.masuk.metadata import Metadata, baca_metadata
-from app.masuk.pengambil import Jawaban, PengambilAman, PengambilanGagalError
 from app.masuk.penolakan import TIDAK_TERJANGKAU, MasukDitolakError
 from app.masuk.salinan import Salinan
+from infra.jaringan.pengambil import Jawaban, PengambilAman, PengambilanGagalError
 
 # How long a withdrawn key or a moved endpoint can still be believed.
 UMUR = timedelta(hours=1)

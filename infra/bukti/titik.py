@@ -15,6 +15,7 @@ from domain.log.note import LOG, Key, Note, NoteError
 from domain.log.policy import Policy
 from domain.log.sayings import Sayings
 from domain.pemda import ALIRAN
+from infra.errors import OperatorError
 from tenants.context import current_tenant
 
 _DILIHAT = 50
@@ -22,7 +23,7 @@ _LAMA_PALING_BANYAK = 1000
 Sambungan = psycopg.Connection[TupleRow]
 
 
-class BuktiError(RuntimeError):
+class BuktiError(OperatorError):
     """No bundle can be made; the text says why and what to do."""
 
 
@@ -37,7 +38,7 @@ class Dasar:
 def dasar(connection: Sambungan) -> Dasar:
     tenant_id = current_tenant().id
     kepala = connection.execute(
-        "SELECT log_id, demonstrasi, pemulihan FROM es.tenant_head WHERE tenant_id = %s", (tenant_id,)
+        "SELECT log_id, demonstrasi, pemulihan FROM sistem.tenant_head WHERE tenant_id = %s", (tenant_id,)
     ).fetchone()
     if kepala is None:
         raise BuktiError("log pemerintah daerah ini tidak ada")

@@ -10,12 +10,14 @@ from urllib.parse import unquote, urlsplit
 import psycopg
 from psycopg import sql
 
+from infra.errors import OperatorError
+
 FOLDER = Path(__file__).parent / "migrations"
 KUNCI = 5_171_717
 VERSI_TERENDAH = 150_000
 
 
-class MigrationError(RuntimeError):
+class MigrationError(OperatorError):
     """The database cannot be brought to the schema of this version."""
 
 

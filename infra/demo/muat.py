@@ -13,6 +13,7 @@ from datetime import datetime
 
 import psycopg
 
+from infra.antrean import maju
 from infra.clock import now
 from infra.db.pool import Basis, ikat
 from infra.db.tanda import demonstrasi, tandai
@@ -25,7 +26,7 @@ from infra.demo.pemda import PemdaDemo, semua
 from infra.demo.rahasia import klien, rahasia_klien
 from infra.demo.susunan import catat_orang, susun_pemda
 from infra.direktori import Direktori
-from infra.pekerja.antrean import PEMBERITAHUAN, maju
+from infra.pekerja.antrean import PEMBERITAHUAN
 from infra.settings import Settings, wajib
 from infra.sso_pg import SsoPg
 from infra.tenants_pg import PemdaBaru, PgRegistry, tambah_pemda
@@ -128,7 +129,7 @@ _TABEL = (
     "SELECT c.oid::regclass::text FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace"
     " JOIN pg_attribute a ON a.attrelid = c.oid AND a.attname = 'tenant_id'"
     " WHERE c.relkind IN ('r', 'p') AND n.nspname IN ('es', 'baca', 'tata', 'sistem')"
-    " ORDER BY n.nspname = 'sistem', c.relname = 'orang', 1"
+    " ORDER BY n.nspname = 'sistem', c.relname IN ('orang', 'checkpoint'), 1"
 )
 """Every table with something of a tenant, in an order that no reference minds."""
 

@@ -6,10 +6,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
+from infra.errors import OperatorError
+
 PANJANG_CUPLIKAN = 40
 
 
-class ImporError(Exception):
+class ImporError(OperatorError):
     """The file cannot be taken over as it is. Nothing of it was stored."""
 
     def __init__(self, berkas: str, baris: int, bidang: str, kalimat: str) -> None:

@@ -33,6 +33,9 @@ _ADDRESSES_OF = {
     ("pekerja",): frozenset({"DATABASE_URL", "DATABASE_URL_PEKERJA"}),
     ("bangun-ulang",): frozenset({_SUPERUSER}),
     ("verifikasi",): frozenset({"DATABASE_URL", "DATABASE_URL_PENANDA"}),
+    ("penanda",): frozenset({"DATABASE_URL_PENANDA"}),
+    ("pulihkan-log",): frozenset({"DATABASE_URL", _SUPERUSER}),
+    ("saksi",): frozenset(),  # a witness has nothing to do with the database
 }
 _NO_METRICS = 0
 _LAST_PORT = 65535
@@ -55,6 +58,11 @@ class Configuration:
     def external(self) -> bool:
         """The database is the operator's; the launcher keeps none of its own."""
         return bool(os.environ.get("DATABASE_URL"))
+
+    @property
+    def signs(self) -> bool:
+        """The signer is ours to start; an operator may keep it, and its keys, on another machine."""
+        return not self.external or bool(os.environ.get("DATABASE_URL_PENANDA"))
 
     @property
     def address(self) -> str:
@@ -104,11 +112,12 @@ class Configuration:
         if demo:
             ports.append(("RIWAYAT_SSO_PORT", self.sso_port))
         if self.metrics_port != _NO_METRICS:
-            worker = self.metrics_port + 1  # infra/pekerja/jalan.py
-            ports += [("RIWAYAT_METRIK_PORT", self.metrics_port), ("RIWAYAT_METRIK_PORT", worker)]
+            # the web's, the worker's (infra/pekerja/jalan.py), the signer's (infra/penanda/jalan.py)
+            ports += [("RIWAYAT_METRIK_PORT", self.metrics_port + n) for n in range(3)]
         if len({port for _, port in ports}) < len(ports):
             names = ", ".join(sorted({name for name, _ in ports}))
-            raise LaunchError(f"{names} must be different ports; the worker uses the one after RIWAYAT_METRIK_PORT.")
+            also = "worker and signer use the two after RIWAYAT_METRIK_PORT"
+            raise LaunchError(f"{names} must be different ports; {also}.")
         for name, port in ports:
             with socket.socket() as probe:
                 probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import http.client
+import json
 import time
 from contextlib import closing, suppress
 from dataclasses import dataclass
@@ -96,6 +97,7 @@ def _programs(configuration: Configuration, cluster: kluster.Kluster | None, *, 
     return [
         *([program("sso", app_cli(*sign_on), sign_on)] if demo else []),
         program("pekerja", app_cli("pekerja"), ("pekerja",)),
+        *([program("penanda", app_cli("penanda"), ("penanda",))] if configuration.signs else []),
         program("granian", granian, ()),
     ]
 
@@ -120,10 +122,23 @@ def _obstacle(port: int) -> str:
         try:
             connection.request("GET", "/readyz")
             answer = connection.getresponse()
-            words = answer.read(500).decode(errors="replace").strip()
+            words = answer.read(5_000).decode(errors="replace").strip()
         except (OSError, http.client.HTTPException) as problem:
             return f"no answer yet ({problem})"
-    return "" if answer.status == http.HTTPStatus.OK else f"/readyz answers {answer.status} {words}"
+    if answer.status == http.HTTPStatus.OK:
+        return ""
+    if lasting := _lasting(words):
+        raise LaunchError(f"Riwayat may not serve: {lasting}")
+    return f"/readyz answers {answer.status} {words[:500]}"
+
+
+def _lasting(answer: str) -> str:
+    """An obstacle that waiting does not remove: a log that is not what was signed."""
+    try:
+        lasting = json.loads(answer).get("tetap", [])
+    except (ValueError, AttributeError):
+        return ""
+    return str(lasting[0]) if lasting else ""
 
 
 def _announce(configuration: Configuration, cluster: kluster.Kluster | None, *, demo: bool) -> None:

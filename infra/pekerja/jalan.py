@@ -4,14 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from threading import Event
-from typing import Any
 
-import psycopg
 import structlog
 
 from infra.clock import now
 from infra.db.pool import Basis
-from infra.errors import TersibukError
 from infra.log import pasang_log
 from infra.metrik import mulai_metrik
 from infra.pekerja.kirim import Kurir
@@ -19,11 +16,12 @@ from infra.pekerja.pemberitahuan import Pemberitahuan
 from infra.pekerja.peristiwa import Konsumen
 from infra.pekerja.putaran import satu_putaran
 from infra.pekerja.smtp import peladen_dari, periksa_pengirim
+from infra.sendirian import Penjaga, sendirian
 from infra.settings import Settings, wajib
 
 log = structlog.get_logger()
 
-JEDA, JEDA_TERPANJANG = 0.5, 10.0
+JEDA = 0.5
 KUNCI = 5_171_718
 """The advisory lock of the one worker that works; another waits for it, ready to take over."""
 
@@ -36,7 +34,7 @@ def jalankan(settings: Settings, berhenti: Event) -> None:
     mulai_metrik(settings.metrik_port and settings.metrik_port + 1)
     log.info("worker-started")
     try:
-        _terus(basis, konsumen, kurir, berhenti)
+        sendirian(basis.url, KUNCI, berhenti, lambda penjaga: _kerja(penjaga, basis, konsumen, kurir, berhenti))
     finally:
         basis.tutup()
         log.info("worker-stopped")
@@ -51,32 +49,9 @@ def kurir_dari(settings: Settings, basis: Basis) -> Kurir | None:
     return Kurir(basis, peladen_dari(settings.smtp), settings.pengirim)
 
 
-def _terus(basis: Basis, konsumen: Sequence[Konsumen], kurir: Kurir | None, berhenti: Event) -> None:
-    jeda = JEDA
+def _kerja(penjaga: Penjaga, basis: Basis, konsumen: Sequence[Konsumen], kurir: Kurir | None, berhenti: Event) -> None:
     while not berhenti.is_set():
-        try:
-            with psycopg.connect(basis.url, autocommit=True, connect_timeout=3) as penjaga:
-                if _giliran_kami(penjaga):
-                    jeda = JEDA
-                    _kerja(penjaga, basis, konsumen, kurir, berhenti)
-                else:
-                    log.info("worker-waits-for-another")
-        except (TersibukError, psycopg.OperationalError) as error:
-            log.warning("database-unavailable", reason=type(error).__name__)
-        berhenti.wait(jeda)
-        jeda = min(jeda * 2, JEDA_TERPANJANG)
-
-
-def _giliran_kami(penjaga: psycopg.Connection[Any]) -> bool:
-    row = penjaga.execute("SELECT pg_try_advisory_lock(%s)", (KUNCI,)).fetchone()
-    return row is not None and row[0] is True
-
-
-def _kerja(
-    penjaga: psycopg.Connection[Any], basis: Basis, konsumen: Sequence[Konsumen], kurir: Kurir | None, berhenti: Event
-) -> None:
-    while not berhenti.is_set():
-        penjaga.execute("SELECT 1")  # the lock lives as long as this connection
+        penjaga.masih()
         kini = now()
         masih = satu_putaran(basis, konsumen, kini, berhenti)
         if kurir is not None:

@@ -18,9 +18,10 @@ from typing import Any
 import psycopg
 import structlog
 
+from infra.antrean import UJUNG, maju, tertinggal
 from infra.db.pool import Basis
 from infra.metrik import SUREL
-from infra.pekerja.antrean import KIRIM, UJUNG, maju, tertinggal
+from infra.pekerja.antrean import KIRIM
 from infra.pekerja.putaran import jaga
 from infra.pekerja.smtp import AlamatTidakSahError, Peladen, SmtpTanpaTlsError, Surel, kirim_satu, tersambung
 from tenants.context import current_tenant

@@ -11,10 +11,10 @@ from threading import Event
 import psycopg
 import structlog
 
+from infra.antrean import Giliran, maju, tertinggal
 from infra.db.pool import Basis
 from infra.errors import TersibukError
 from infra.metrik import ALARM, PUTARAN, TERTINGGAL
-from infra.pekerja.antrean import Giliran, maju, tertinggal
 from infra.pekerja.peristiwa import Konsumen, baca
 from infra.pekerja.selisih import ke_dunia, selisih_jam
 from tenants.context import tenant_scope

@@ -11,7 +11,7 @@ from domain.log.merkle import HASH
 from domain.log.note import Note, NoteError
 from domain.log.tiles import Address, addresses
 from infra.db.pool import Basis
-from infra.errors import TidakAdaError
+from infra.errors import OperatorError, TidakAdaError
 from infra.tlog.pohon import Pohon
 from infra.tlog.rekaman import bundel
 from infra.tlog.terbitan import Terbitan, TitikPeriksa
@@ -20,7 +20,7 @@ Lapor = Callable[[int, int], None]
 _SEKALI = 32
 
 
-class EksporError(RuntimeError):
+class EksporError(OperatorError):
     """The folder or the log is not what it should be; the text says what to do."""
 
 

@@ -9,6 +9,7 @@ from hashlib import sha256
 from pathlib import Path
 
 from domain.log.merkle import Tree
+from infra.errors import OperatorError
 
 _BENTUK = 1
 
@@ -30,7 +31,7 @@ class Keadaan:
         return sha256(self.log_id + angka + Tree(self.size, self.frontier).root).digest()
 
 
-class KemajuanRusakError(RuntimeError):
+class KemajuanRusakError(OperatorError):
     """The file is not what was written."""
 
 

@@ -13,7 +13,7 @@ from datetime import datetime
 
 from domain.log import tiles
 from domain.log.checkpoint import origin
-from domain.log.merkle import HASH, Tree
+from domain.log.merkle import HASH
 from domain.log.tiles import Run
 from infra.db.pool import Basis
 from infra.errors import TidakAdaError
@@ -29,27 +29,22 @@ _FETCH = (
     "  WHERE r.tingkat > 0 AND tenant_id = %(tenant)s AND level = r.tingkat AND idx >= r.dari AND idx < r.sampai) t"
     " ON true ORDER BY r.ke"
 )
-_HEAD = "SELECT log_id, last_pos, last_at, frontier, demonstrasi, pemulihan FROM es.tenant_head WHERE tenant_id = %s"
+_HEAD = "SELECT log_id, last_pos, last_at, demonstrasi, pemulihan FROM sistem.tenant_head WHERE tenant_id = %s"
 
 
 @dataclass(frozen=True, slots=True)
 class Kepala:
-    """The newest state of a log: its size, the peaks of its tree, and what its origin is made of."""
+    """The newest state of a log: its size, and what its origin is made of."""
 
     log_id: bytes
     size: int
     at: datetime
-    frontier: bytes
     demonstrasi: bool
     pemulihan: int
 
     @property
     def origin(self) -> str:
         return origin(self.log_id, demonstrasi=self.demonstrasi, pemulihan=self.pemulihan)
-
-    @property
-    def root(self) -> bytes:
-        return Tree(self.size, self.frontier).root
 
 
 class Pohon:
@@ -61,7 +56,7 @@ class Pohon:
         if row is None:
             raise TidakAdaError(current_tenant().kode)
         return Kepala(
-            bytes(row["log_id"]), row["last_pos"], row["last_at"], bytes(row["frontier"]), row["demonstrasi"],
+            bytes(row["log_id"]), row["last_pos"], row["last_at"], row["demonstrasi"],
             row["pemulihan"],
         )  # fmt: skip
 

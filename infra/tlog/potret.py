@@ -17,14 +17,14 @@ from tenants.context import current_tenant
 
 TOPIK_HAPUS = "pemda.data_pribadi_dihapus.v1"
 _POTRET = f"""
-SELECT h.log_id, h.last_pos, h.frontier, h.demonstrasi, h.pemulihan,
+SELECT h.log_id, h.last_pos, h.demonstrasi, h.pemulihan,
        (SELECT {SAAT} FROM (SELECT h.last_at AS at) w) AS last_at,
        (SELECT min(pos) FROM es.event e WHERE e.tenant_id = h.tenant_id AND (pos < 1 OR pos > h.last_pos)) AS liar,
        c.titik, c.terbesar,
        (SELECT array[level, idx] FROM es.tile t WHERE t.tenant_id = h.tenant_id
          AND (level < 1 OR idx < 0 OR idx >= CASE WHEN level > 7 THEN 0 ELSE h.last_pos >> 8 * level END)
          ORDER BY idx, level LIMIT 1) AS simpul_liar
-  FROM es.tenant_head h, LATERAL (SELECT count(*) AS titik, max(size) AS terbesar FROM es.checkpoint c
+  FROM sistem.tenant_head h, LATERAL (SELECT count(*) AS titik, max(size) AS terbesar FROM es.checkpoint c
                                    WHERE c.tenant_id = h.tenant_id AND c.pemulihan = h.pemulihan) c
  WHERE h.tenant_id = %s
 """  # noqa: S608 - constants
@@ -55,7 +55,6 @@ class Potret:
 
     log_id: bytes
     last_pos: int
-    frontier: bytes
     demonstrasi: bool
     pemulihan: int
     last_at: int | None
@@ -98,7 +97,7 @@ def potret(connection: psycopg.Connection[Any]) -> Potret | None:
     if row is None:
         return None
     liar = tuple(row["simpul_liar"]) if row["simpul_liar"] else None
-    return Potret(**row | {"log_id": bytes(row["log_id"]), "frontier": bytes(row["frontier"]), "simpul_liar": liar})
+    return Potret(**row | {"log_id": bytes(row["log_id"]), "simpul_liar": liar})
 
 
 def izin_hapus(connection: psycopg.Connection[Any], setelah: int = 0) -> dict[int, tuple[int, str]]:

@@ -71,7 +71,7 @@ class Terbitan:
     def titik_periksa(self) -> TitikPeriksa | None:
         """The newest checkpoint of the log as it is called now; one of before a recovery belongs to another log."""
         row = self._basis.satu(
-            "SELECT c.nomor, c.size, c.root, c.note, c.pada FROM es.checkpoint c JOIN es.tenant_head h"
+            "SELECT c.nomor, c.size, c.root, c.note, c.pada FROM es.checkpoint c JOIN sistem.tenant_head h"
             " ON h.tenant_id = c.tenant_id AND h.pemulihan = c.pemulihan"
             " WHERE c.tenant_id = %s ORDER BY c.nomor DESC LIMIT 1",
             (current_tenant().id,),

@@ -123,8 +123,6 @@ class _Pemeriksaan:
             raise tidak_ada_lagi(pos, potret.terbesar, "titik periksa yang sudah ditandatangani")
         if potret.liar is not None:
             raise KetidakcocokanError(potret.liar, potret.liar, "peristiwa di luar jangkauan kepala log")
-        if potret.frontier != self.tumbuh.pohon.frontier:
-            raise KetidakcocokanError(self._sejak_terakhir_cocok(), pos, "tepi pohon di kepala log tidak cocok")
         if potret.last_at != (self._daun.at if pos else 0):
             raise KetidakcocokanError(pos, pos, "waktu terakhir di kepala log bukan waktu peristiwa terakhir")
         if potret.simpul_liar:
@@ -137,11 +135,6 @@ class _Pemeriksaan:
             palsu = p.tanpa_tanda_tangan(connection, potret)
         if palsu:
             raise KetidakcocokanError(1, palsu.size, f"tanda tangan titik periksa nomor {palsu.nomor} tidak sah")
-
-    def _sejak_terakhir_cocok(self) -> int:
-        """Behind the last checkpoint, stored node or earlier check that agreed."""
-        pos = self._daun.pos
-        return min(pos, max(self.tumbuh.cocok, pos - pos % WIDTH, self.mulai) + 1)
 
     def _keadaan(self) -> Keadaan:
         pohon = self.tumbuh.pohon

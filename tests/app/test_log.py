@@ -66,7 +66,7 @@ def test_sebelum_ada_titik_periksa(ambil) -> None:
 
 
 def test_titik_periksa_sebelum_pemulihan_milik_log_lain(ambil, terbit, pemda, superuser) -> None:
-    superuser.execute("UPDATE es.tenant_head SET pemulihan = 1 WHERE tenant_id = %s", (pemda.id,))
+    superuser.execute("UPDATE sistem.tenant_head SET pemulihan = 1 WHERE tenant_id = %s", (pemda.id,))
     assert ambil("checkpoint").status_code == 404
 
 
@@ -212,9 +212,7 @@ def test_halaman_menyebut_saksi_dan_kuorumnya(panggung: Panggung, penanda, pemda
 def test_riwayat_yang_terpotong_disebut(panggung: Panggung, penanda, pemda, superuser) -> None:
     penanda.tanda_tangani()
     penanda.jaga()
-    superuser.execute(
-        "UPDATE es.tenant_head SET last_pos = 2, frontier = %s WHERE tenant_id = %s", (bytes(32), pemda.id)
-    )
+    superuser.execute("UPDATE sistem.tenant_head SET last_pos = 2 WHERE tenant_id = %s", (pemda.id,))
     assert "Sebagian riwayat hilang" in _teks(panggung)
 
 

@@ -22,7 +22,8 @@ PEMBUKA = {
     "infra/db/tanda.py": "the mark of a demonstration, with the administrator's address",
     "infra/tenants_pg.py": "registering a government, with the administrator's address",
     "infra/projections/jalan.py": "rebuilding the read models, with the administrator's address",
-    "infra/pekerja/jalan.py": "the worker's session lock, which a pool would hand on",
+    "infra/sendirian.py": "the session lock of the worker and of the signer, which a pool would hand on",
+    "infra/penanda/pulih.py": "accepting a recovery, with the administrator's address",
     "infra/demo/buku.py": "loading the demonstration, all tenants of it in one go",
     "infra/demo/muat.py": "making and clearing the demonstration, with the administrator's address",
 }

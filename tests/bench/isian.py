@@ -26,7 +26,7 @@ SELECT %(tenant)s, n, aliran, versi, at, aktor, perintah, topik, garam, muatan,
 
 def isi_log(superuser: psycopg.Connection[Any], tenant_id: int, banyak: int) -> None:
     """Fill an empty log with `banyak` events of about 500 bytes, each a command of its own."""
-    row = superuser.execute("SELECT log_id FROM es.tenant_head WHERE tenant_id = %s", (tenant_id,)).fetchone()
+    row = superuser.execute("SELECT log_id FROM sistem.tenant_head WHERE tenant_id = %s", (tenant_id,)).fetchone()
     assert row is not None
     nilai = {"tenant": tenant_id, "log_id": row[0], "panjang": _PANJANG_ALIRAN}
     for dari in range(1, banyak + 1, 100_000):
@@ -55,7 +55,7 @@ def _isi_pohon(superuser: psycopg.Connection[Any], tenant_id: int, banyak: int) 
         tingkat = [perfect_root(tingkat[i : i + 256]) for i in range(0, len(tingkat) - 255, 256)]
         nomor += 1
     superuser.execute(
-        "UPDATE es.tenant_head SET last_pos = %(n)s, frontier = %(f)s,"
+        "UPDATE sistem.tenant_head SET last_pos = %(n)s,"
         " last_at = (SELECT at FROM es.event WHERE tenant_id = %(t)s AND pos = %(n)s) WHERE tenant_id = %(t)s",
-        {"t": tenant_id, "n": banyak, "f": pohon.frontier},
+        {"t": tenant_id, "n": banyak},
     )

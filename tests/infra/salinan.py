@@ -43,13 +43,14 @@ def assert_one_line(finished: subprocess.CompletedProcess[str], words: str, code
 
 
 def free_ports() -> dict[str, str]:
-    """Ports that were free a moment ago, and so was the one after the last, which is the worker's."""
+    """Ports that were free a moment ago, and so were the two after the last: the worker's, the signer's."""
     names = ("RIWAYAT_PORT", "RIWAYAT_SSO_PORT", "RIWAYAT_METRIK_PORT")
     while True:
         with ExitStack() as probes:
             found = [probes.enter_context(socket.create_server(("127.0.0.1", 0))).getsockname()[1] for _ in names]
             with suppress(OSError, OverflowError):
-                probes.enter_context(socket.create_server(("127.0.0.1", found[-1] + 1)))
+                for after in (1, 2):
+                    probes.enter_context(socket.create_server(("127.0.0.1", found[-1] + after)))
                 return {name: str(port) for name, port in zip(names, found, strict=True)}
 
 

@@ -13,11 +13,15 @@ import signal
 import socket
 import subprocess
 import sys
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from pathlib import Path
+from typing import Any
+from wsgiref.simple_server import WSGIRequestHandler, make_server
 
 import pytest
 
+from infra.lokal import serve
 from infra.lokal.configuration import ROOT, Configuration
 from infra.lokal.errors import LaunchError, failed, from_os_error
 from infra.lokal.files import exclusively, open_log, password
@@ -160,7 +164,40 @@ def test_only_the_administrators_commands_know_the_superuser(monkeypatch: pytest
     assert known("demo", "muat") == {"DATABASE_URL", "DATABASE_URL_MIGRASI"}
     assert known("pekerja") == {"DATABASE_URL", "DATABASE_URL_PEKERJA"}
     assert known("bangun-ulang", "--periksa") == {"DATABASE_URL_MIGRASI"}
+    assert known("penanda") == known("penanda", "kunci-baru") == {"DATABASE_URL_PENANDA"}
+    assert known("pulihkan-log") == {"DATABASE_URL", "DATABASE_URL_MIGRASI"}
+    assert known("saksi") == set()
     assert known() == known("demo", "sso") == known("demo", "orang") == {"DATABASE_URL"}
+
+
+@pytest.mark.parametrize(
+    ("status", "halangan", "akibat"),
+    [
+        (200, {}, ""),
+        (503, {"halangan": ["log a: belum dibandingkan oleh penanda"], "tetap": []}, "belum dibandingkan"),
+        (503, {"halangan": ["log a: rusak"], "tetap": ["log a: rusak"]}, LaunchError),
+    ],
+)
+def test_the_start_waits_for_what_time_mends_and_for_nothing_else(
+    status: int, halangan: dict[str, list[str]], akibat: str | type[LaunchError]
+) -> None:
+    def jawab(_: object, start: Any) -> list[bytes]:
+        start(f"{status} X", [("Content-Type", "application/json")])
+        return [json.dumps(halangan).encode()]
+
+    with make_server("127.0.0.1", 0, jawab, handler_class=Quiet) as server, ThreadPoolExecutor(1) as thread:
+        served = thread.submit(server.handle_request)
+        if isinstance(akibat, str):
+            assert akibat in serve._obstacle(server.server_port)
+        else:
+            with pytest.raises(akibat, match="may not serve: log a: rusak"):
+                serve._obstacle(server.server_port)
+        served.result(30)
+
+
+class Quiet(WSGIRequestHandler):
+    def log_message(self, *_: Any) -> None:
+        pass
 
 
 class Running:

@@ -219,15 +219,18 @@ def _kesalahan(data: Path) -> str:
 
 
 def _nyalakan(configuration: Configuration, supervisor: Supervisor) -> Panggung:
-    """As ./run does, without the demonstration and without the worker behind the log."""
+    """As ./run does, without the demonstration and without the worker behind the log. After a crash of the database
+    /readyz waits for the signer's word."""
     basis_data = serve.Database(configuration)
     supervisor.start(basis_data)
     assert basis_data.cluster is not None
     serve._prepare(configuration, basis_data.cluster, "Migrating", "migrasi", "--pasang-sandi")
-    (web,) = (p for p in serve._programs(configuration, basis_data.cluster, demo=False) if p.name == "granian")
-    web.command[0] = sys.executable
+    program = {p.name: p for p in serve._programs(configuration, basis_data.cluster, demo=False)}
+    web, penanda = program["granian"], program["penanda"]
+    web.command[0] = penanda.command[0] = sys.executable
     tenant = bd.pemda_baru(basis_data.cluster.superuser_url(DATABASE))
     panggung = Panggung(configuration, supervisor, basis_data, web, tenant, _penulis(web, tenant))
+    supervisor.start(penanda)
     supervisor.start(web)
     panggung.awasi_sampai(panggung.siap)
     return panggung

@@ -18,11 +18,11 @@ from werkzeug.wrappers import Response
 
 from app.masuk import oidc
 from app.masuk.identitas import Identitas
-from app.masuk.pengambil import PengambilAman
 from app.masuk.penyedia import DaftarPenyedia
 from infra.demo.sso import OrangPeragaan, PemdaPeragaan, buat_aplikasi
 from infra.demo.sso.aplikasi import Senyap
 from infra.demo.sso.penerbit import Penerbit
+from infra.jaringan.pengambil import PengambilAman
 from tenants.oidc import PengaturanOidc
 
 APLIKASI = "http://127.0.0.1:8000"

@@ -45,7 +45,8 @@ def tandatangani(superuser: psycopg.Connection[Any], pemda: Tenant, saksi: Seque
     """A checkpoint over what the head says, as the signer would store it."""
     k = kepala(superuser, pemda)
     nama = origin(k["log_id"], demonstrasi=k["demonstrasi"], pemulihan=k["pemulihan"])
-    penanda, pohon = Penanda(nama, BENIH), Tree(k["last_pos"], k["frontier"])
+    penanda, pohon = Penanda(nama, BENIH), Tree()
+    pohon.extend([e["leaf_hash"] for e in log(superuser, pemda)])
     teks = Checkpoint(nama, pohon.size, pohon.root).text
     nomor = superuser.execute(
         "INSERT INTO es.checkpoint (tenant_id, nomor, pemulihan, size, root, note)"

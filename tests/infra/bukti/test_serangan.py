@@ -9,7 +9,6 @@ from uuid import uuid4
 import psycopg
 import pytest
 
-from domain.log import merkle
 from infra.bukti.bundel import tulis_bundel
 from tests.infra.bukti.alat import SAKSI, isi, tandatangani, tunjuk_saksi
 from tests.infra.event_store.alat import log
@@ -97,17 +96,14 @@ def test_baris_pemda_lain_yang_dipindahkan_ketahuan(basis, pemda, pemda_lain, su
 
 
 def _tulis_ulang(superuser: psycopg.Connection[Any], tenant: Any) -> None:
-    """Payload, leaf and frontier of a log below 256 events, consistently: what the database alone cannot show."""
-    log_id = superuser.execute("SELECT log_id FROM es.tenant_head WHERE tenant_id = %s", (tenant.id,)).fetchone()[0]
+    """Payload and leaf of a log below 256 events, consistently: what the database alone cannot show."""
+    log_id = superuser.execute("SELECT log_id FROM sistem.tenant_head WHERE tenant_id = %s", (tenant.id,)).fetchone()[0]
     superuser.execute(f"UPDATE es.event SET payload = {MUATAN} WHERE tenant_id = %s AND pos = 12", (tenant.id,))
-    pohon = merkle.Tree()
     for e in log(superuser, tenant):
         daun = daun_dari(log_id, e)
         superuser.execute(
             "UPDATE es.event SET leaf_hash = %s WHERE tenant_id = %s AND pos = %s", (daun, tenant.id, e["pos"])
         )
-        pohon.append(daun)
-    superuser.execute("UPDATE es.tenant_head SET frontier = %s WHERE tenant_id = %s", (pohon.frontier, tenant.id))
 
 
 def test_penulisan_ulang_yang_rapi(basis, pemda, superuser, tmp_path: Path, capsys):

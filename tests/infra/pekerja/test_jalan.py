@@ -12,6 +12,7 @@ import pytest
 import structlog
 
 from domain.wewenang import Peran
+from infra import sendirian
 from infra.db.pool import Basis
 from infra.pekerja import jalan
 from infra.pekerja.jalan import KUNCI, jalankan, kurir_dari
@@ -63,17 +64,17 @@ def test_one_worker_at_a_time(
     kantor: Kantor, settings: Settings, kotak: KotakSurat, basis_data: BasisData, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """While another holds the lock nothing happens; when it lets go, this one takes over."""
-    monkeypatch.setattr(jalan, "JEDA_TERPANJANG", 0.05)
+    monkeypatch.setattr(sendirian, "JEDA_TERPANJANG", 0.05)
     menunggu = Event()
-    asli = jalan._giliran_kami
+    asli = sendirian._giliran_kami
 
-    def dilihat(penjaga: psycopg.Connection[Any]) -> bool:
-        giliran = asli(penjaga)
+    def dilihat(sambungan: psycopg.Connection[Any], kunci: int) -> bool:
+        giliran = asli(sambungan, kunci)
         if not giliran:
             menunggu.set()
         return giliran
 
-    monkeypatch.setattr(jalan, "_giliran_kami", dilihat)
+    monkeypatch.setattr(sendirian, "_giliran_kami", dilihat)
     kantor.jabatan(Peran.ORTALA, "Budi")
     kantor.ajukan(kantor.sop())
     with psycopg.connect(basis_data.pekerja, autocommit=True) as lain:
@@ -86,8 +87,8 @@ def test_one_worker_at_a_time(
 
 
 def test_it_waits_for_a_database_that_is_away(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(jalan, "JEDA", 0.01)
-    monkeypatch.setattr(jalan, "JEDA_TERPANJANG", 0.01)
+    monkeypatch.setattr(sendirian, "JEDA", 0.01)
+    monkeypatch.setattr(sendirian, "JEDA_TERPANJANG", 0.01)
     dicatat = Event()
 
     def catat(_logger: object, _method: str, isi: Any) -> Any:
@@ -108,7 +109,7 @@ def test_it_goes_on_after_its_connection_was_cut(
     kantor: Kantor, settings: Settings, kotak: KotakSurat, superuser: psycopg.Connection[Any],
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:  # fmt: skip
-    monkeypatch.setattr(jalan, "JEDA", 0.05)
+    monkeypatch.setattr(sendirian, "JEDA", 0.05)
     kantor.jabatan(Peran.ORTALA, "Budi")
     with berjalan(settings):
         for ke in (1, 2):

@@ -15,11 +15,12 @@ import structlog
 from domain.kernel import Tercatat
 from domain.sop.events import SopDiajukan, SopDibuat
 from domain.wewenang import Peran
+from infra.antrean import tertinggal
 from infra.db.pool import Basis
 from infra.errors import TidakAdaError
 from infra.metrik import REGISTRI
 from infra.pekerja import putaran
-from infra.pekerja.antrean import PEMBERITAHUAN, lanjutkan, tertinggal
+from infra.pekerja.antrean import PEMBERITAHUAN, lanjutkan
 from infra.pekerja.pemberitahuan import Pemberitahuan
 from infra.pekerja.peristiwa import topik
 from infra.pekerja.putaran import satu_putaran

@@ -14,8 +14,8 @@ from domain.opd.events import SopWajibTidakDiperlukan, TenggatWajibDiubah
 from domain.sop.events import IsianDiubah, SopDicabut
 from domain.sop.naskah import Isian
 from domain.wewenang import Peran
+from infra.antrean import SEGERA
 from infra.jam import Jam
-from infra.pekerja.antrean import SEGERA
 from tenants.model import Tenant
 from tests.infra.pekerja.panggung import ALAMAT, KINI, Kantor, Pekerja
 

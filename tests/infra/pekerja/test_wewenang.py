@@ -7,8 +7,9 @@ from collections.abc import Callable
 import psycopg
 import pytest
 
+from infra.antrean import maju, tertinggal
 from infra.db.pool import Basis
-from infra.pekerja.antrean import PEMBERITAHUAN, maju, tertinggal
+from infra.pekerja.antrean import PEMBERITAHUAN
 from tenants.context import tenant_scope
 from tenants.model import Tenant
 from tests.infra.pekerja.panggung import KINI, Kantor, Pekerja

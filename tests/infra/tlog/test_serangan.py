@@ -49,7 +49,7 @@ def hitung_daun(superuser, tenant) -> None:
     """Leaf hashes that fit whatever the columns say now."""
     superuser.execute(
         "UPDATE es.event e SET leaf_hash = es.leaf(h.log_id, stream_id, version, at, actor_id, command_id, topic,"
-        " coalesce(payload_sha256, sha256(salt || payload))) FROM es.tenant_head h"
+        " coalesce(payload_sha256, sha256(salt || payload))) FROM sistem.tenant_head h"
         " WHERE h.tenant_id = e.tenant_id AND e.tenant_id = %s",
         (tenant.id,),
     )
@@ -67,9 +67,9 @@ def bangun_semua(superuser, tenant) -> None:
     for idx, hash_petak in enumerate(petak):
         superuser.execute("INSERT INTO es.tile VALUES (%s, 1, %s, %s)", (tenant.id, idx, hash_petak))
     superuser.execute(
-        "UPDATE es.tenant_head SET last_pos = %s, frontier = %s, last_at = coalesce((SELECT max(at) FROM es.event e"
+        "UPDATE sistem.tenant_head SET last_pos = %s, last_at = coalesce((SELECT max(at) FROM es.event e"
         " WHERE e.tenant_id = tenant_head.tenant_id), 'epoch') WHERE tenant_id = %s",
-        (pohon.size, pohon.frontier, tenant.id),
+        (pohon.size, tenant.id),
     )
 
 
@@ -153,7 +153,7 @@ def test_baris_dipindah_ke_pemda_lain(basis, korban, periksa, superuser, buat_pe
     temuan = periksa_log(basis, lain).temuan
     assert (temuan.dari, temuan.kalimat) == (57, "peristiwa di luar jangkauan kepala log")
     superuser.execute("UPDATE es.event SET pos = 1 WHERE tenant_id = %s", (lain.id,))
-    superuser.execute("UPDATE es.tenant_head SET last_pos = 1 WHERE tenant_id = %s", (lain.id,))
+    superuser.execute("UPDATE sistem.tenant_head SET last_pos = 1 WHERE tenant_id = %s", (lain.id,))
     temuan = periksa_log(basis, lain).temuan
     assert (temuan.dari, temuan.kalimat) == (1, "isi peristiwa tidak cocok dengan hash daunnya")
 
@@ -211,13 +211,9 @@ def test_semua_dibangun_ulang_berikut_titik_periksanya(korban, periksa, superuse
 
 def test_kepala_log_diubah(korban, periksa, superuser):
     superuser.execute(
-        "UPDATE es.tenant_head SET last_at = last_at + interval '1 day' WHERE tenant_id = %s", (korban.id,)
+        "UPDATE sistem.tenant_head SET last_at = last_at + interval '1 day' WHERE tenant_id = %s", (korban.id,)
     )
     assert "waktu terakhir di kepala log" in periksa().temuan.kalimat
-    superuser.execute("UPDATE es.tenant_head SET frontier = %s WHERE tenant_id = %s", (bytes(32), korban.id))
-    temuan = periksa().temuan
-    assert (temuan.dari, temuan.sampai) == (281, 300)
-    assert "tepi pohon" in temuan.kalimat
 
 
 def test_versi_melompat_walau_semuanya_dibangun_ulang(basis, pemda, superuser):
@@ -251,7 +247,7 @@ def test_daun_dari_kolom_sama_dengan_yang_disimpan(korban, superuser):
     kolom = superuser.execute(
         "SELECT h.log_id, uuid_send(stream_id), version, (extract(epoch FROM at) * 1000000)::bigint,"
         " uuid_send(actor_id), uuid_send(command_id), topic, salt, payload, leaf_hash FROM es.event e"
-        " JOIN es.tenant_head h USING (tenant_id) WHERE tenant_id = %s AND pos = 57",
+        " JOIN sistem.tenant_head h USING (tenant_id) WHERE tenant_id = %s AND pos = 57",
         (korban.id,),
     ).fetchone()
     log_id, *isi, topik, garam, muatan, daun = kolom

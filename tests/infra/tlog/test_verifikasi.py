@@ -165,10 +165,10 @@ def test_lanjutan_melihat_log_yang_dipotong_dan_simpul_yang_berubah(basis, pemda
     temuan = periksa_log(basis, pemda, lanjut=simpanan[-1]).temuan
     assert (temuan.dari, temuan.sampai) == (1, 512)
     superuser.execute("UPDATE es.tile SET hash = %s WHERE tenant_id = %s AND idx = 1", (asli, pemda.id))
-    superuser.execute("UPDATE es.tenant_head SET last_pos = 300 WHERE tenant_id = %s", (pemda.id,))
+    superuser.execute("UPDATE sistem.tenant_head SET last_pos = 300 WHERE tenant_id = %s", (pemda.id,))
     temuan = periksa_log(basis, pemda, lanjut=simpanan[-1]).temuan
     assert (temuan.dari, temuan.sampai) == (301, 512)
-    superuser.execute("UPDATE es.tenant_head SET pemulihan = 1, last_pos = 600 WHERE tenant_id = %s", (pemda.id,))
+    superuser.execute("UPDATE sistem.tenant_head SET pemulihan = 1, last_pos = 600 WHERE tenant_id = %s", (pemda.id,))
     assert periksa_log(basis, pemda, lanjut=simpanan[-1]).mulai == 0
 
 
@@ -192,7 +192,7 @@ def test_banyak_halaman_hilang_sekaligus(basis, pemda, superuser, halaman_kecil)
     temuan = periksa_log(basis, pemda).temuan
     assert (temuan.dari, temuan.sampai, temuan.kalimat) == (257, 1100, "844 peristiwa hilang")
     superuser.execute("DELETE FROM es.event WHERE tenant_id = %s AND pos > 256", (pemda.id,))
-    superuser.execute("UPDATE es.tenant_head SET last_pos = 1000000000000 WHERE tenant_id = %s", (pemda.id,))
+    superuser.execute("UPDATE sistem.tenant_head SET last_pos = 1000000000000 WHERE tenant_id = %s", (pemda.id,))
     assert periksa_log(basis, pemda).temuan.dari == 257
 
 

@@ -16,7 +16,7 @@ from cryptography import x509
 from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec
 
-from app.masuk.pengambil import BATAS_BITA, PengambilAman, PengambilanGagalError
+from infra.jaringan.pengambil import BATAS_BITA, PengambilAman, PengambilanGagalError
 
 Layanan = Callable[[socket.socket], None]
 JSON = b"HTTP/1.1 200 OK\r\nContent-Type: application/json\r\n\r\n"
@@ -96,6 +96,25 @@ def test_get_and_post_speak_plain_http() -> None:
     assert catatan[0].count(b"Host:") == 1
     assert b"Authorization: Basic eA==\r\n" in catatan[1]
     assert catatan[1].endswith(b"\r\n\r\na=b")
+
+
+def test_plain_text_is_fetched_and_sent() -> None:
+    dicatat: list[bytes] = []
+    kepala = b"HTTP/1.1 409 Conflict\r\nContent-Type: text/x.tlog.size; charset=x\r\n\r\n"
+    with layani(menjawab(kepala + "12 é\n".encode(), dicatat)) as port:
+        jawaban = LOKAL.teks(f"http://127.0.0.1:{port}/a", "isi é\n")
+        assert LOKAL.teks(f"http://127.0.0.1:{port}/b") == jawaban
+    assert (jawaban.status, jawaban.jenis, jawaban.isi) == (409, "text/x.tlog.size", "12 é\n")
+    assert dicatat[0].startswith(b"POST /a HTTP/1.1\r\n")
+    assert dicatat[0].endswith("\r\n\r\nisi é\n".encode())
+    assert dicatat[1].startswith(b"GET /b HTTP/1.1\r\n")
+
+
+@pytest.mark.parametrize("isi", [b"\xff\xfe", b"x" * (BATAS_BITA + 1)])
+def test_what_is_no_text_or_too_much_of_it(isi: bytes) -> None:
+    jawaban = b"HTTP/1.1 200 OK\r\nContent-Type: text/plain\r\n\r\n" + isi
+    with layani(menjawab(jawaban)) as port, pytest.raises(PengambilanGagalError):
+        LOKAL.teks(f"http://127.0.0.1:{port}/")
 
 
 def test_refusal_of_the_token_endpoint_is_an_answer() -> None:

@@ -1,4 +1,4 @@
-"""Fetches JSON from an address that an outsider chose, without becoming his tool (SSRF).
+"""Asks an address that an outsider chose, for JSON or for plain text, without becoming his tool (SSRF).
 
 The standard library's client does here what requests cannot be told to do simply: it speaks over a
 socket that we connected ourselves, so the address that was checked is the address that is used. It
@@ -13,18 +13,22 @@ from collections.abc import Callable, Mapping
 from contextlib import closing
 from dataclasses import dataclass
 from time import monotonic
-from typing import Any, cast
+from typing import Any, TypeAlias, TypeVar, cast
 from urllib.parse import SplitResult
 
-from app.masuk.alamat import PORT_BAKU, boleh_dihubungi, tuju
-from app.masuk.soket import SoketBerbatas, sisa
+from infra.jaringan.alamat import PORT_BAKU, boleh_dihubungi, tuju
+from infra.jaringan.soket import SoketBerbatas, sisa
 
 BATAS_BITA = 256 * 1024
 BATAS_DETIK = 5.0
 
+_J = TypeVar("_J")
+_Respons: TypeAlias = http.client.HTTPResponse
+_KEPALA_JSON = {"Accept": "application/json"}
+
 
 class PengambilanGagalError(Exception):
-    """Alamat tidak boleh dihubungi, tidak terjangkau, atau jawabannya bukan JSON yang wajar."""
+    """Alamat tidak boleh dihubungi, tidak terjangkau, atau jawabannya tidak wajar."""
 
     def __init__(self, kode: str) -> None:
         super().__init__(kode)
@@ -35,6 +39,13 @@ class PengambilanGagalError(Exception):
 class Jawaban:
     status: int
     isi: dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class JawabanTeks:
+    status: int
+    jenis: str
+    isi: str
 
 
 class PengambilAman:
@@ -55,22 +66,31 @@ class PengambilAman:
 
     def ambil(self, url: str) -> dict[str, Any]:
         """GET a JSON object; any other status than 200 is a failure."""
-        jawaban = self._minta("GET", url, None, {})
+        jawaban = self._minta("GET", url, None, _KEPALA_JSON, _baca_json)
         if jawaban.status != http.HTTPStatus.OK:
             raise PengambilanGagalError("status-ditolak")
         return jawaban.isi
 
     def kirim(self, url: str, isi: str, kepala: Mapping[str, str]) -> Jawaban:
         """POST a form; the status is the caller's to judge, since an OAuth refusal is JSON as well."""
-        return self._minta("POST", url, isi, kepala)
+        return self._minta("POST", url, isi, {**_KEPALA_JSON, **kepala}, _baca_json)
 
-    def _minta(self, metode: str, url: str, isi: str | None, kepala: Mapping[str, str]) -> Jawaban:
+    def teks(self, url: str, isi: str | None = None) -> JawabanTeks:
+        """GET a text, or POST `isi` as one; the status is the caller's to judge."""
+        metode, kepala = ("GET", {}) if isi is None else ("POST", {"Content-Type": "text/plain; charset=utf-8"})
+        return self._minta(metode, url, isi, kepala, _baca_teks)
+
+    def _minta(
+        self, metode: str, url: str, isi: str | None, kepala: Mapping[str, str], baca: Callable[[_Respons], _J]
+    ) -> _J:
         # The clock starts before the name is looked up: a slow resolver eats from the same five seconds.
         tenggat = monotonic() + self._batas_detik
         try:
             tujuan = tuju(url)
             with self._sambung(tujuan, tenggat) as soket:
-                return self._bicara(metode, tujuan, SoketBerbatas(soket, tenggat), isi, kepala)
+                respons = self._bicara(metode, tujuan, SoketBerbatas(soket, tenggat), isi, kepala)
+                with closing(respons):
+                    return baca(respons)
         except (OSError, http.client.HTTPException, ValueError, RecursionError) as galat:
             raise PengambilanGagalError("tidak-terjangkau") from galat
 
@@ -96,25 +116,34 @@ class PengambilAman:
         soket: SoketBerbatas,
         isi: str | None,
         kepala: Mapping[str, str],
-    ) -> Jawaban:
+    ) -> _Respons:
         sambungan = http.client.HTTPConnection(str(tujuan.hostname))
         sambungan.auto_open = 0  # never connect again by name
         sambungan.sock = cast("socket.socket", soket)
-        baku = {"Host": tujuan.netloc, "Accept": "application/json", "Connection": "close"}
+        baku = {"Host": tujuan.netloc, "Connection": "close"}
         jalur = (tujuan.path or "/") + (f"?{tujuan.query}" if tujuan.query else "")
-        sambungan.request(metode, jalur, isi, {**baku, **kepala})
-        with closing(sambungan.getresponse()) as respons:
-            return Jawaban(respons.status, _baca_json(respons))
+        bita = None if isi is None else isi.encode()
+        sambungan.request(metode, jalur, bita, {**baku, **kepala})
+        return sambungan.getresponse()
 
 
-def _baca_json(respons: http.client.HTTPResponse) -> dict[str, Any]:
+def _baca_teks(respons: _Respons) -> JawabanTeks:
+    """Text as UTF-8; anything that is not fails as ValueError, hence as unreachable."""
+    return JawabanTeks(respons.status, respons.headers.get_content_type(), _baca_bita(respons).decode())
+
+
+def _baca_json(respons: _Respons) -> Jawaban:
     jenis = respons.headers.get_content_type()
     if jenis != "application/json" and not (jenis.startswith("application/") and jenis.endswith("+json")):
         raise PengambilanGagalError("bukan-json")
+    isi = json.loads(_baca_bita(respons))
+    if not isinstance(isi, dict):
+        raise PengambilanGagalError("bukan-json")
+    return Jawaban(respons.status, isi)
+
+
+def _baca_bita(respons: _Respons) -> bytes:
     bita = respons.read(BATAS_BITA + 1)
     if len(bita) > BATAS_BITA:
         raise PengambilanGagalError("terlalu-besar")
-    isi = json.loads(bita)
-    if not isinstance(isi, dict):
-        raise PengambilanGagalError("bukan-json")
-    return isi
+    return bita

@@ -1,0 +1,31 @@
+"""Acts on the government itself that come from the console: witnesses of its log, an accepted recovery."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+
+from domain import pemda
+from domain.pemda.saksi import AlamatSaksiTidakSahError, SaksiDitunjuk, tunjuk
+from infra.db.pool import Basis
+from infra.db.tanda import demonstrasi
+from infra.errors import TidakAdaError
+from infra.event_store.buku import Buku, Perintah
+from infra.projections.baris import PEMDA
+
+Putusan = Callable[[pemda.Pemda], "pemda.PeristiwaPemda | Iterable[pemda.PeristiwaPemda]"]
+
+
+def ubah_pemda(buku: Buku, perintah: Perintah, putuskan: Putusan) -> pemda.Pemda:
+    """Decide on the government's own stream; nothing may have happened in it yet."""
+    try:
+        return buku.ubah(PEMDA, pemda.ALIRAN, perintah, putuskan)
+    except TidakAdaError:
+        return buku.mulai(PEMDA, pemda.ALIRAN, perintah, putuskan)
+
+
+def tunjuk_saksi(basis: Basis, p: pemda.Pemda, *, kunci: str, alamat: str) -> SaksiDitunjuk:
+    """A witness without https is only good for a demonstration on this machine."""
+    ditunjuk = tunjuk(p.saksi, kunci=kunci, alamat=alamat)
+    if ditunjuk.alamat.startswith("http:") and not demonstrasi(basis):
+        raise AlamatSaksiTidakSahError
+    return ditunjuk

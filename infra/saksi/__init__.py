@@ -1,0 +1,1 @@
+"""A witness of other people's logs: its key, its list of logs, and what it cosigned last in each."""
