@@ -32,7 +32,6 @@ def ukur(basis: Basis, tenant: Tenant) -> dict[str, tuple[float, float]]:
     with tenant_scope(tenant):
         pohon = Pohon(basis)
         kepala = pohon.head()
-        assert pohon.root(kepala.size) == kepala.root
         return {
             "termuat": _ronde(lambda: pohon.inclusion_proof(acak.randrange(kepala.size), kepala.size)),
             "lanjutan": _ronde(lambda: pohon.consistency_proof(acak.randrange(1, kepala.size), kepala.size)),

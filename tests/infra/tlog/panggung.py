@@ -45,7 +45,7 @@ class Penanda:
     def tanda_tangani(self, akar: bytes | None = None) -> TitikPeriksa:
         """A checkpoint of the log as it is now, published; `akar` lies about the root."""
         kepala = Pohon(self.basis).head()
-        isi = Checkpoint(kepala.origin, kepala.size, akar or kepala.root)
+        isi = Checkpoint(kepala.origin, kepala.size, akar or Pohon(self.basis).root(kepala.size))
         tanda = self.kunci.sign(isi.text.encode())
         note = f"{isi.text}\n{_baris(kepala.origin, self.vkey().id + tanda)}"
         with self.sambungan() as connection:
