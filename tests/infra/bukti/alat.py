@@ -17,7 +17,7 @@ from domain.pemda import ALIRAN
 from infra.db.pool import Basis
 from infra.event_store.recorder import Simpanan, TenantRecorder
 from tenants.model import Tenant
-from tests.infra.event_store.alat import kepala, mentah
+from tests.infra.event_store.alat import kepala, log, mentah
 from tests.infra.verify.dunia import SAAT, Penanda
 
 SAKSI = tuple(Penanda(f"saksi-{n}.contoh", bytes([n]) * 32, WITNESS) for n in (1, 2, 3))

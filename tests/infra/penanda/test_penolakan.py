@@ -105,7 +105,7 @@ def test_a_deleted_tail_that_grew_again_while_the_signer_runs(panggung: Panggung
     panggung._tertulis = 3
     panggung.tulis(4)
     panggung.putar()
-    ditolak(panggung, "Kepala log tidak cocok")
+    ditolak(panggung, "Pohon sidik")
 
 
 @pytest.mark.parametrize("nyala_ulang", [True, False])
@@ -118,7 +118,7 @@ def test_a_rebuilt_tree(panggung: Panggung, nyala_ulang: bool) -> None:
     if nyala_ulang:
         panggung.nyalakan_ulang()
     panggung.putar()
-    ditolak(panggung, "riwayat lama diubah" if nyala_ulang else "Kepala log tidak cocok")
+    ditolak(panggung, "riwayat lama diubah" if nyala_ulang else "Pohon sidik")
 
 
 @pytest.mark.parametrize("perubahan", ["pos = pos + 100", "at = at + interval '1 second'", "version = version + 100"])
