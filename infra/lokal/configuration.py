@@ -32,6 +32,7 @@ _ADDRESSES_OF = {
     ("pemda", "tambah"): frozenset({"DATABASE_URL", _SUPERUSER}),
     ("pekerja",): frozenset({"DATABASE_URL", "DATABASE_URL_PEKERJA"}),
     ("bangun-ulang",): frozenset({_SUPERUSER}),
+    ("hapus-orang",): frozenset({_SUPERUSER}),
     ("verifikasi",): frozenset({"DATABASE_URL", "DATABASE_URL_PENANDA"}),
     ("penanda",): frozenset({"DATABASE_URL_PENANDA"}),
     ("pulihkan-log",): frozenset({"DATABASE_URL", _SUPERUSER}),

@@ -21,6 +21,7 @@ PEMBUKA = {
     "infra/db/migrate.py": "migrations, with the administrator's address",
     "infra/db/tanda.py": "the mark of a demonstration, with the administrator's address",
     "infra/tenants_pg.py": "registering a government, with the administrator's address",
+    "infra/penghapusan/hapus.py": "erasing a person, with the administrator's address",
     "infra/projections/jalan.py": "rebuilding the read models, with the administrator's address",
     "infra/sendirian.py": "the session lock of the worker and of the signer, which a pool would hand on",
     "infra/penanda/pulih.py": "accepting a recovery, with the administrator's address",

@@ -1,5 +1,5 @@
 -- The append once more, for speed: one function, as few statements and expressions as it takes, nothing read or stored
--- that follows from something else. Measured in tests/bench; what each part costs stands in docs/adr/0010.
+-- that follows from something else. Measured in tests/bench; what each part costs stands in docs/adr/0011.
 RESET ROLE;
 DROP FUNCTION es.simpan, es.append;
 
