@@ -1,46 +1,59 @@
-"""How long a proof takes: python -m tests.bench.bukti [events]
-
-Inclusion of a random leaf and consistency with a random older size, in the newest tree, as the web would ask: pool,
-row security, one statement, hashing. Warm; the median of each round, then the quietest round and the middle one, since
-other programs on the machine make any round slower and none faster.
-"""
+"""Proofs, and (d) offline verification, over a log of a million events."""
 
 from __future__ import annotations
 
 import random
-import statistics
+import resource
+import subprocess
 import sys
+import tempfile
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from statistics import median
 
 import psycopg
 
+from infra.bukti.bundel import tulis_bundel
 from infra.db.pool import Basis
+from infra.penanda.keadaan import Ingatan
+from infra.penanda.kunci import Rangkaian
+from infra.penanda.tanda import tanda_tangani
+from infra.rahasia import FolderRahasia
 from infra.tlog.pohon import Pohon
 from tenants.context import tenant_scope
-from tenants.model import Tenant
-from tests import basis_data as bd
 from tests.bench.isian import isi_log
+from tests.bench.kluster import BasisBench
+from tests.bench.laporan import Baris, Laporan
 
-RONDE, SEKALI = 15, 100
-SETELAN = bd.TANPA_FSYNC | {"shared_buffers": "512MB"}
-
-
-def ukur(basis: Basis, tenant: Tenant) -> dict[str, tuple[float, float]]:
-    """For each kind of proof the milliseconds of the quietest and of the middle round."""
-    acak = random.Random(1)
-    with tenant_scope(tenant):
-        pohon = Pohon(basis)
-        kepala = pohon.head()
-        return {
-            "termuat": _ronde(lambda: pohon.inclusion_proof(acak.randrange(kepala.size), kepala.size)),
-            "lanjutan": _ronde(lambda: pohon.consistency_proof(acak.randrange(1, kepala.size), kepala.size)),
-        }
+BANYAK, SEKALI = 1_000_000, 100
 
 
-def _ronde(kerja: Callable[[], object]) -> tuple[float, float]:
-    median = [statistics.median(_lama(kerja) for _ in range(SEKALI)) for _ in range(RONDE + 1)][1:]
-    return min(median), statistics.median(median)
+def jalankan(basis: BasisBench, putaran: int) -> Iterator[Laporan]:
+    tenant = basis.pemda_tersendiri("bukti")
+    with psycopg.connect(basis.superuser, autocommit=True) as superuser:
+        isi_log(superuser, tenant.id, BANYAK)
+    app = Basis(basis.app)
+    with tenant_scope(tenant), tempfile.TemporaryDirectory() as folder:
+        yield Laporan(f"proofs at {BANYAK:,} events (ms, warm)", _bukti(Pohon(app), putaran))
+        _tanda_tangani(basis, Path(folder))
+        yield Laporan(f"offline verification of {BANYAK:,} events", _luring(app, Path(folder), putaran))
+    app.tutup()
+
+
+def _bukti(pohon: Pohon, putaran: int) -> list[Baris]:
+    acak, ukuran = random.Random(1), BANYAK
+    kerja: dict[str, Callable[[], object]] = {
+        "inclusion": lambda: pohon.inclusion_proof(acak.randrange(ukuran), ukuran),
+        "consistency": lambda: pohon.consistency_proof(acak.randrange(1, ukuran), ukuran),
+    }
+    return [{"proof": nama, **_ms(satu, putaran)} for nama, satu in kerja.items()]
+
+
+def _ms(kerja: Callable[[], object], putaran: int) -> dict[str, float]:
+    """The quietest round and the middle one: other programs make any round slower and none faster."""
+    ronde = [median(_lama(kerja) for _ in range(SEKALI)) for _ in range(putaran + 1)][1:]
+    return {"quietest ms": round(min(ronde), 2), "median ms": round(median(ronde), 2)}
 
 
 def _lama(kerja: Callable[[], object]) -> float:
@@ -49,21 +62,28 @@ def _lama(kerja: Callable[[], object]) -> float:
     return (time.perf_counter() - mulai) * 1_000
 
 
-def main(banyak: int) -> None:
-    with bd.kluster_sementara(SETELAN) as kluster:
-        bd.buat_induk(kluster)
-        basis_data = bd.tiru(kluster)
-        tenant = bd.pemda_baru(basis_data.superuser)
-        with psycopg.connect(basis_data.superuser, autocommit=True) as superuser:
-            isi_log(superuser, tenant.id, banyak)
-        basis = Basis(basis_data.app)
-        try:
-            for nama, (tersepi, tengah) in ukur(basis, tenant).items():
-                lama = f"ronde tersepi {tersepi:.2f} ms, tengah {tengah:.2f} ms"
-                sys.stdout.write(f"{banyak:>9} peristiwa  {nama:<8}  {lama}\n")
-        finally:
-            basis.tutup()
+def _tanda_tangani(basis: BasisBench, folder: Path) -> None:
+    rahasia = FolderRahasia.buka(folder / "penanda")
+    penanda = Basis(basis.penanda)
+    kunci = Rangkaian(rahasia)
+    kunci.pasang(penanda)
+    tanda_tangani(penanda, Ingatan(rahasia), kunci)
+    penanda.tutup()
 
 
-if __name__ == "__main__":
-    main(int(sys.argv[1]) if len(sys.argv) > 1 else 1_000_000)
+def _luring(app: Basis, folder: Path, putaran: int) -> list[Baris]:
+    hasil = list[Baris]()
+    for bentuk, biner in (("JSON Lines", False), ("binary", True)):
+        bundel = folder / bentuk.split()[0]
+        tulis_bundel(app, bundel, biner=biner)
+        detik, kib = zip(*(_periksa(bundel) for _ in range(putaran)), strict=True)
+        hasil.append({"form": bentuk, "events/s of CPU": round(BANYAK / min(detik)), "peak MB": round(max(kib) / 1024)})
+    return hasil
+
+
+def _periksa(bundel: Path) -> tuple[float, int]:
+    """Processor seconds and peak memory (KiB) of one run of the verifier, start-up included."""
+    sebelum = resource.getrusage(resource.RUSAGE_CHILDREN)
+    subprocess.run([sys.executable, "-m", "infra.verify", str(bundel)], check=True, stdout=subprocess.DEVNULL)
+    sesudah = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return sesudah.ru_utime + sesudah.ru_stime - sebelum.ru_utime - sebelum.ru_stime, sesudah.ru_maxrss

@@ -29,13 +29,15 @@ _DI_MEMORI = {"commit_delay": "1000", "commit_siblings": "0"}
 class BasisBench:
     superuser: str
     app: str
+    penanda: str
 
     def pemda(self, jumlah: int) -> list[Tenant]:
         """That many tenants, made when they are missing."""
-        return [self._pemda(nomor) for nomor in range(1, jumlah + 1)]
+        return [self.pemda_tersendiri(str(nomor)) for nomor in range(1, jumlah + 1)]
 
-    def _pemda(self, nomor: int) -> Tenant:
-        kode = f"kota-bench-{nomor}"
+    def pemda_tersendiri(self, nama: str) -> Tenant:
+        """A tenant of that name."""
+        kode = f"kota-bench-{nama}"
         with psycopg.connect(self.superuser) as connection:
             row = connection.execute("SELECT tenant_id FROM sistem.pemda WHERE kode = %s", (kode,)).fetchone()
         return Tenant(row[0], kode, kode) if row else tambah_pemda(self.superuser, PemdaBaru(kode, kode))
@@ -48,9 +50,10 @@ def basis_bench() -> Iterator[BasisBench]:
     berjalan = kluster.start(folder, None, _PENGATURAN | ({} if di_disk else _DI_MEMORI))
     try:
         berjalan.ensure_database("bench")
-        basis = BasisBench(berjalan.superuser_url("bench"), berjalan.url("riwayat_app", "bench", "bench"))
+        app, penanda = (berjalan.url(peran, "bench", "bench") for peran in ("riwayat_app", "riwayat_penanda"))
+        basis = BasisBench(berjalan.superuser_url("bench"), app, penanda)
         migrasi(basis.superuser)
-        pasang_sandi(basis.superuser, basis.app)
+        pasang_sandi(basis.superuser, basis.app, basis.penanda)
         yield basis
     finally:
         berjalan.stop()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+import random
 import shutil
 import socket
 import subprocess
@@ -43,15 +44,15 @@ def assert_one_line(finished: subprocess.CompletedProcess[str], words: str, code
 
 
 def free_ports() -> dict[str, str]:
-    """Ports that were free a moment ago, and so were the two after the last: the worker's, the signer's."""
+    """Ports that were free a moment ago, and so were the two after the last: the worker's, the signer's. They lie below
+    those that the system hands out by itself, so that no connection of another test takes them meanwhile."""
     names = ("RIWAYAT_PORT", "RIWAYAT_SSO_PORT", "RIWAYAT_METRIK_PORT")
     while True:
-        with ExitStack() as probes:
-            found = [probes.enter_context(socket.create_server(("127.0.0.1", 0))).getsockname()[1] for _ in names]
-            with suppress(OSError, OverflowError):
-                for after in (1, 2):
-                    probes.enter_context(socket.create_server(("127.0.0.1", found[-1] + after)))
-                return {name: str(port) for name, port in zip(names, found, strict=True)}
+        first = random.randrange(10_000, 30_000)
+        with ExitStack() as probes, suppress(OSError):
+            for port in range(first, first + len(names) + 2):
+                probes.enter_context(socket.create_server(("127.0.0.1", port)))
+            return {name: str(first + n) for n, name in enumerate(names)}
 
 
 def make_checkout(place: Path) -> Path:
