@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, fields
 from datetime import date, datetime
-from typing import ClassVar, Generic, NewType, TypeVar
+from functools import cache
+from operator import attrgetter
+from typing import Any, ClassVar, Generic, NewType, TypeVar
 from uuid import UUID
 
 SopId = NewType("SopId", UUID)
@@ -16,6 +19,21 @@ OrangId = NewType("OrangId", UUID)
 """A random pseudonym. Names live in an erasable directory, never in an event (UU 27/2022; decision D14)."""
 
 P = TypeVar("P", covariant=True)
+T = TypeVar("T")
+
+
+def dengan(asal: T, **ubahan: Any) -> T:
+    """`dataclasses.replace` in half the time, for what is copied at every event; every field is one of __init__."""
+    kelas: Any = type(asal)
+    nama, ambil = _bidang(kelas)
+    hasil: T = kelas(**(dict(zip(nama, ambil(asal), strict=True)) | ubahan))
+    return hasil
+
+
+@cache
+def _bidang(kelas: type[Any]) -> tuple[tuple[str, ...], Callable[[Any], tuple[Any, ...]]]:
+    nama = tuple(bidang.name for bidang in fields(kelas))
+    return nama, attrgetter(*nama)
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ from enum import StrEnum
 from typing import NewType, Protocol, TypeVar
 from uuid import UUID
 
+from domain.kernel import dengan
 from domain.sop.langkah import Langkah, LangkahId, Panah, Pelaksana, PelaksanaId, nomor_langkah
 
 ButirId = NewType("ButirId", UUID)
@@ -30,6 +31,8 @@ class Isian(StrEnum):
     KELENGKAPAN = "kelengkapan"
     JENIS = "jenis"
 
+
+_ISIAN = tuple(Isian)  # an Enum is slow to go through
 
 PILIHAN: dict[Isian, tuple[str, ...]] = {
     Isian.SIFAT: ("administratif", "teknis"),
@@ -112,11 +115,11 @@ class Naskah:
 
     def dengan_isian(self, isian: Isian, nilai: str) -> Naskah:
         semua = {**dict(self.isian), isian: nilai}
-        return replace(self, isian=tuple((i, semua[i]) for i in Isian if semua.get(i)))
+        return dengan(self, isian=tuple([(i, semua[i]) for i in _ISIAN if semua.get(i)]))
 
     def dengan_daftar(self, daftar: Daftar, butir: tuple[Butir, ...]) -> Naskah:
         semua = {**dict(self.daftar), daftar: butir}
-        return replace(self, daftar=tuple((d, semua[d]) for d in Daftar if semua.get(d)))
+        return dengan(self, daftar=tuple([(d, semua[d]) for d in Daftar if semua.get(d)]))
 
     def tanpa_langkah(self, langkah_id: LangkahId) -> Naskah:
         """Without the row; arrows that led to it stay, as arrows to a number that is gone."""

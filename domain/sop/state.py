@@ -7,7 +7,7 @@ from datetime import date, datetime
 from enum import StrEnum
 from uuid import UUID
 
-from domain.kernel import JabatanId, Keputusan, OpdId, OrangId, Tercatat
+from domain.kernel import JabatanId, Keputusan, OpdId, OrangId, Tercatat, dengan
 from domain.sop.events import (
     AsalDicatat,
     ButirDihapus,
@@ -138,18 +138,20 @@ class Sop:
 
 def evolve(sop: Sop, tercatat: Tercatat[PeristiwaSop]) -> Sop:
     """The SOP after one more event."""
+    peristiwa = tercatat.peristiwa
+    if isinstance(peristiwa, PeristiwaNaskah):  # nearly all events: one copy is enough
+        penulis = sop.penulis if tercatat.aktor.orang in sop.penulis else sop.penulis | {tercatat.aktor.orang}
+        return dengan(sop, versi_aliran=tercatat.versi, naskah=terapkan(sop.naskah, peristiwa), penulis=penulis)
     sop = replace(sop, versi_aliran=tercatat.versi)
-    match tercatat.peristiwa:
+    match peristiwa:
         case SopDibuat() as dibuat:
             return _lahir(sop, tercatat, dibuat)
         case AsalDicatat(rincian):
             return replace(sop, asal=rincian)
         case PenyusunDitetapkan(jabatan_id):
             return replace(sop, penyusun=jabatan_id)
-        case peristiwa:
-            if isinstance(peristiwa, PeristiwaSiklus):
-                return _siklus(sop, tercatat, peristiwa)
-            return replace(sop, naskah=terapkan(sop.naskah, peristiwa), penulis=sop.penulis | {tercatat.aktor.orang})
+        case siklus:
+            return _siklus(sop, tercatat, siklus)
 
 
 def _lahir(sop: Sop, tercatat: Tercatat[PeristiwaSop], dibuat: SopDibuat) -> Sop:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cache
-from typing import Any, Generic, TypeVar
+from typing import Any, Generic, TypeVar, cast
 from uuid import UUID
 
 import msgspec
@@ -92,7 +92,7 @@ class CatalogMapper(Mapper[UUID]):
         a = isi.aktor
         jabatan_id = JabatanId(a.jabatan_id) if a.jabatan_id else None
         return Catatan(
-            aliran=UUID(str(stored_event.originator_id)),
+            aliran=cast("UUID", stored_event.originator_id),
             versi=stored_event.originator_version,
             pos=stored_event.id,
             pada=stored_event.at,

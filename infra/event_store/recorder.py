@@ -95,6 +95,7 @@ class TenantRecorder(ApplicationRecorder):
                 "lte": _TAK_TERHINGGA if lte is None else lte,
                 "limit": limit,
             },
+            biner=True,
         )
         return [_tersimpan(row) for row in rows]
 
@@ -121,6 +122,7 @@ class TenantRecorder(ApplicationRecorder):
                 "topik": list(topics),
                 "limit": limit,
             },
+            biner=True,
         )
         return [_tersimpan(row) for row in rows]
 
@@ -149,12 +151,6 @@ _TAK_TERHINGGA = 2**62
 
 def _tersimpan(row: dict[str, Any]) -> PeristiwaTersimpan:
     return PeristiwaTersimpan(
-        originator_id=row["stream_id"],
-        originator_version=row["version"],
-        topic=row["topic"],
-        state=bytes(row["payload"]),
-        id=row["pos"],
-        at=row["at"],
-        actor_id=row["actor_id"],
-        command_id=row["command_id"],
-    )
+        row["stream_id"], row["version"], row["topic"], row["payload"], row["pos"], row["at"], row["actor_id"],
+        row["command_id"],
+    )  # fmt: skip
