@@ -7,11 +7,13 @@ import socket
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from infra.lokal.errors import LaunchError
 from infra.lokal.files import exclusively, password, private_folder
 from infra.lokal.kluster import Kluster
+from infra.lokal.processes import wait_until
 
 ROOT = Path(__file__).resolve().parents[2]
 VENV = ROOT / ".venv"
@@ -40,6 +42,7 @@ _ADDRESSES_OF = {
 }
 _NO_METRICS = 0
 _LAST_PORT = 65535
+_PORT_PATIENCE = 2.0
 
 
 @dataclass(frozen=True)
@@ -120,13 +123,24 @@ class Configuration:
             also = "worker and signer use the two after RIWAYAT_METRIK_PORT"
             raise LaunchError(f"{names} must be different ports; {also}.")
         for name, port in ports:
-            with socket.socket() as probe:
-                probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-                try:
-                    probe.bind(("127.0.0.1", port))
-                except (OSError, OverflowError) as problem:  # the latter: the worker's port after the last one
-                    cause = (getattr(problem, "strerror", None) or str(problem)).lower()
-                    raise LaunchError(f"Port {port} cannot be used, {cause}; set {name} to another.") from None
+            # A program of the last start that has just ended gives its port back a moment after its name is gone.
+            if not wait_until(partial(_free, port), _PORT_PATIENCE):
+                raise LaunchError(f"Port {port} cannot be used, {_obstacle(port)}; set {name} to another.")
+
+
+def _free(port: int) -> bool:
+    return not _obstacle(port)
+
+
+def _obstacle(port: int) -> str:
+    """Why nobody can listen there; empty when somebody could."""
+    with socket.socket() as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind(("127.0.0.1", port))
+        except (OSError, OverflowError) as problem:  # the latter: the worker's port after the last one
+            return (getattr(problem, "strerror", None) or str(problem)).lower()
+    return ""
 
 
 def app_cli(*command: str) -> list[str]:
