@@ -187,7 +187,7 @@ LUBANG = {
     "kebijakan dibuang": ("DROP POLICY penyewa ON tata.orang", "tata.orang"),
     "hanya kebijakan yang membuka": (
         f"DROP POLICY penyewa ON baca.sop; CREATE POLICY penyewa ON baca.sop USING ({SAH}) WITH CHECK ({SAH})",
-        "foreign rows in .*baca",
+        r"baca\.(sop|keadaan)",  # keadaan is a function over sop
     ),
     "kebijakan kedua untuk umum": (
         (
@@ -195,7 +195,7 @@ LUBANG = {
             f" CREATE POLICY penyewa ON tata.orang USING ({SAH});"
             " CREATE POLICY umum ON tata.orang FOR SELECT USING (NOT aktif)"
         ),
-        "foreign rows in .*tata.orang",
+        r"tata\.orang",
     ),
     "fungsi definer": (
         (
