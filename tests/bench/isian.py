@@ -7,13 +7,14 @@ from typing import Any
 import psycopg
 
 from domain.log.merkle import HASH, Tree, perfect_root
+from tests.daun_sql import pasang_daun
 
 _SEKALI = 1 << 16
 _PANJANG_ALIRAN = 60
 _ISI = """
 INSERT INTO es.event (tenant_id, pos, stream_id, version, at, actor_id, command_id, topic, salt, payload, leaf_hash)
 SELECT %(tenant)s, n, aliran, versi, at, aktor, perintah, topik, garam, muatan,
-       es.leaf(%(log_id)s, aliran, versi, at, aktor, perintah, topik, sha256(garam || muatan))
+       pg_temp.daun(%(log_id)s, aliran, versi, at, aktor, perintah, topik, sha256(garam || muatan))
   FROM (SELECT n, md5('aliran' || (n - 1) / %(panjang)s)::uuid AS aliran, (n - 1) %% %(panjang)s + 1 AS versi,
                timestamptz '2026-01-01 00:00:00Z' + n * interval '1 millisecond' AS at,
                md5('aktor' || n %% 50)::uuid AS aktor, md5('perintah' || n)::uuid AS perintah,
@@ -29,6 +30,7 @@ def isi_log(superuser: psycopg.Connection[Any], tenant_id: int, banyak: int) -> 
     row = superuser.execute("SELECT log_id FROM sistem.tenant_head WHERE tenant_id = %s", (tenant_id,)).fetchone()
     assert row is not None
     nilai = {"tenant": tenant_id, "log_id": row[0], "panjang": _PANJANG_ALIRAN}
+    pasang_daun(superuser)
     for dari in range(1, banyak + 1, 100_000):
         superuser.execute(_ISI, nilai | {"dari": dari, "sampai": min(banyak, dari + 99_999)})
     superuser.execute(

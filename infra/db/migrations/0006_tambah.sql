@@ -1,7 +1,7 @@
 -- The append once more, for speed: one function, as few statements and expressions as it takes, nothing read or stored
 -- that follows from something else. Measured in tests/bench; what each part costs stands in docs/adr/0011.
 RESET ROLE;
-DROP FUNCTION es.simpan, es.append;
+DROP FUNCTION es.simpan, es.append, es.leaf;
 
 -- The heads of the logs serve as the worker's bell as well. Like the bell they are no tenant's table: sizes and hashes of
 -- all logs are public in their checkpoints, and es.tertinggal has to see which of them went on.
@@ -105,8 +105,6 @@ BEGIN
     END CASE;
   END LOOP;
 END $$;
-
--- es.leaf, which says in SQL what a leaf's bytes are, stays for administrators: here it stands in the statement itself.
 
 -- The root over 256 hashes, two by two (RFC 9162, 2.1).
 CREATE FUNCTION es.akar(p_simpul bytea[]) RETURNS bytea LANGUAGE plpgsql IMMUTABLE AS $$

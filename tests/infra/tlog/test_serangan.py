@@ -16,6 +16,7 @@ from domain.log.entry import leaf_hasher
 from domain.log.merkle import Tree
 from infra.tlog.silang import periksa_perintah
 from infra.tlog.verifikasi import periksa_log
+from tests.daun_sql import pasang_daun
 from tests.infra.tlog.panggung import catat, nilai
 
 PERTAMA, KEDUA, SEMUA = 120, 280, 300
@@ -47,8 +48,9 @@ def ubah(superuser, tenant, apa: str, pos: int, *nilai_baru: Any) -> None:
 
 def hitung_daun(superuser, tenant) -> None:
     """Leaf hashes that fit whatever the columns say now."""
+    pasang_daun(superuser)
     superuser.execute(
-        "UPDATE es.event e SET leaf_hash = es.leaf(h.log_id, stream_id, version, at, actor_id, command_id, topic,"
+        "UPDATE es.event e SET leaf_hash = pg_temp.daun(h.log_id, stream_id, version, at, actor_id, command_id, topic,"
         " coalesce(payload_sha256, sha256(salt || payload))) FROM sistem.tenant_head h"
         " WHERE h.tenant_id = e.tenant_id AND e.tenant_id = %s",
         (tenant.id,),
