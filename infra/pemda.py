@@ -5,13 +5,17 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 
 from domain import pemda
+from domain.kernel import Aktor, OrangId
 from domain.pemda.saksi import AlamatSaksiTidakSahError, SaksiDitunjuk, tunjuk
 from infra.db.pool import Basis
+from infra.db.simpan import TANPA_PELAKU
 from infra.db.tanda import demonstrasi
 from infra.errors import TidakAdaError
 from infra.event_store.buku import Buku, Perintah
 from infra.projections.baris import PEMDA
 
+ADMINISTRATOR = Aktor(OrangId(TANPA_PELAKU), "Administrator sistem")
+"""Who acts when the server's administrator does, who is nobody in the directory."""
 Putusan = Callable[[pemda.Pemda], "pemda.PeristiwaPemda | Iterable[pemda.PeristiwaPemda]"]
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from domain.pemda.saksi import kuorum
+from domain.log.policy import majority
 from infra.clock import now
 from infra.db.pool import Basis
 from infra.tlog.pohon import Kepala, Pohon
@@ -44,7 +44,7 @@ class Keutuhan:
 
     @property
     def kuorum(self) -> int:
-        return kuorum(len(self.saksi))
+        return majority(len(self.saksi))
 
     @property
     def bermasalah(self) -> bool:

@@ -1,4 +1,4 @@
-"""The bytes of a log entry, layout 1, as docs/format-log.md gives them and es.append hashes them."""
+"""The bytes of a log entry, layout 1, as docs/format-log.md gives them and es.simpan hashes them."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import struct
 from collections.abc import Callable
 from dataclasses import dataclass
 from hashlib import sha256
+from typing import TypeAlias
 
 LAYOUT = b"\x01"
 _FIXED = struct.Struct(">16sqq16s16sH")
@@ -34,7 +35,10 @@ class Entry:
         return LAYOUT + self.log_id + fixed + self.topic + self.payload
 
 
-def leaf_hasher(log_id: bytes) -> Callable[[bytes, int, int, bytes, bytes, bytes, bytes], bytes]:
+LeafHasher: TypeAlias = Callable[[bytes, int, int, bytes, bytes, bytes, bytes], bytes]
+
+
+def leaf_hasher(log_id: bytes) -> LeafHasher:
     """`Entry.encoded` and its leaf hash in one step for one log, for those who hash millions."""
     prefix, pack = b"\x00" + LAYOUT + log_id, _FIXED.pack
 

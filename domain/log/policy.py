@@ -3,13 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from domain.log.note import Key
 
 NONE = "none"
-_GROUP = "saksi"
 FEWEST = 3
+"""Fewer witnesses could not outvote one that lies."""
+_GROUP, _WITNESS = "kuorum", "saksi"
+
+
+def majority(count: int) -> int:
+    """How many of so many witnesses must agree: more than half of at least three; 0 while there are fewer."""
+    return count // 2 + 1 if count >= FEWEST else 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,11 +36,17 @@ class Policy:
 
     @classmethod
     def majority(cls, logs: Iterable[Key], witnesses: Sequence[Key]) -> Policy:
-        """More than half of at least three witnesses: fewer could not outvote one that lies."""
-        least = len(witnesses) // 2 + 1 if len(witnesses) >= FEWEST else 0
-        groups = {_GROUP: Group(least, tuple(f"s{n}" for n, _ in enumerate(witnesses, 1)))} if least else {}
-        named = {f"s{n}": key for n, key in enumerate(witnesses, 1)}
+        """Any of these keys, and the majority of the witnesses."""
+        least = majority(len(witnesses))
+        named = {f"{_WITNESS}-{n}": key for n, key in enumerate(witnesses, 1)}
+        groups = {_GROUP: Group(least, tuple(named))} if least else {}
         return cls(dict.fromkeys(logs, ""), named, groups, _GROUP if least else NONE)
+
+    def at(self, log: str, witnesses: Sequence[str]) -> Policy:
+        """The same, with the addresses of the log and of the witnesses in their order."""
+        return replace(
+            self, logs=dict.fromkeys(self.logs, log), addresses=dict(zip(self.witnesses, witnesses, strict=True))
+        )
 
     def satisfied(self, cosigned: Collection[str]) -> bool:
         """Whether the quorum is reached when these witnesses have cosigned."""

@@ -31,10 +31,12 @@ class Sayings:
                 raise TooMuchError
             self.redacted[pos] = sha256(special.payload).digest()
             return  # its payload is not what the leaf was made of and proves nothing
-        data = _data(special.payload)
         if special.topic == ERASED:
-            self.named |= {p: digest for p, digest in _replaced(data) if p < pos and p in self.redacted}
-        elif special.topic == APPOINTED and isinstance(data.get("kunci"), str):
+            said = replaced(special.payload)
+            self.named |= {p: digest for p, digest in said if p < pos and p in self.redacted}
+            return
+        data = _data(special.payload)
+        if special.topic == APPOINTED and isinstance(data.get("kunci"), str):
             self.witnesses[str(data.get("nama"))] = data["kunci"]
         elif special.topic == DISMISSED:
             self.witnesses.pop(str(data.get("nama")), None)
@@ -52,8 +54,10 @@ def _data(payload: bytes) -> Mapping[str, Any]:
     return data if isinstance(data, dict) else {}
 
 
-def _replaced(data: Mapping[str, Any]) -> Iterable[tuple[int, bytes]]:
-    listed = data.get("pengganti")
+def replaced(payload: bytes) -> Iterable[tuple[int, bytes]]:
+    """Position and SHA-256 of each new payload that the event of a redaction names. What makes no sense names nothing:
+    if it was tampered with, its own leaf tells."""
+    listed = _data(payload).get("pengganti")
     for one in listed if isinstance(listed, list) else ():
         match one:
             case {"pos": int(pos), "sidik": str(digest)}:

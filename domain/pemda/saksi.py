@@ -9,9 +9,6 @@ from urllib.parse import urlsplit
 from domain.kernel import RuleViolation, teks_bersih
 from domain.log.note import WITNESS, Key, NoteError
 
-SAKSI_TERSEDIKIT = 3
-"""Fewer witnesses could not outvote one that lies."""
-
 
 class KunciSaksiTidakSahError(RuleViolation):
     kode = "saksi.kunci"
@@ -58,11 +55,6 @@ class SaksiDiberhentikan:
 class Saksi:
     kunci: str
     alamat: str
-
-
-def kuorum(jumlah: int) -> int:
-    """How many of the witnesses must have cosigned: more than half of at least three; 0 while there are fewer."""
-    return jumlah // 2 + 1 if jumlah >= SAKSI_TERSEDIKIT else 0
 
 
 def tunjuk(saksi: Mapping[str, Saksi], *, kunci: str, alamat: str) -> SaksiDitunjuk:

@@ -2,26 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
-from functools import partial
-from typing import Any
+from typing import Any, LiteralString
 from uuid import UUID
 
 from domain.log.bundle import ERASED, Event
-from domain.log.tiles import Run, consistency_proof, inclusion_proof
+from domain.log.tiles import Fetch, consistency_proof, inclusion_proof
 from domain.pemda import ALIRAN
 from infra.bukti.titik import BuktiError, Sambungan
+from infra.tlog.pohon import hashes
+from infra.tlog.rekaman import PILIH, Rekaman
 from tenants.context import current_tenant
 
 SEKALI = 2000
 _TAK_LENGKAP = "pohon log tidak lengkap; periksa dengan riwayat verifikasi"
 _TAK_TENTU = bytes(32)
 """Where a salt is gone and no hash was kept, which no honest log has: it fits no leaf."""
-_KOLOM = (
-    "pos, stream_id, version, CASE WHEN isfinite(at) THEN (extract(epoch FROM at) * 1000000)::bigint ELSE 0 END AS at,"
-    " actor_id, command_id, topic, salt, payload, payload_sha256, leaf_hash"
-)
 
 
 def seluruh(connection: Sambungan, size: int) -> Iterator[tuple[Event, bytes]]:
@@ -29,25 +26,25 @@ def seluruh(connection: Sambungan, size: int) -> Iterator[tuple[Event, bytes]]:
     with connection.cursor("bukti") as cursor:
         cursor.itersize = SEKALI
         cursor.execute(
-            f"SELECT {_KOLOM} FROM es.event WHERE tenant_id = %s AND pos <= %s ORDER BY pos",  # noqa: S608 - constants
+            f"{PILIH} WHERE tenant_id = %s AND pos <= %s ORDER BY pos",
             (current_tenant().id, size),
             binary=True,
         )
         for row in cursor:
-            yield _peristiwa(row), bytes(row[10])
+            yield _peristiwa(row), row[10]
 
 
 def sebuah_aliran(connection: Sambungan, aliran: UUID, size: int) -> Iterator[Event]:
     """A stream's events, each with its proof, and those that allow what was erased in it."""
     rows = connection.execute(
-        f"SELECT {_KOLOM} FROM es.event e WHERE tenant_id = %(t)s AND pos <= %(size)s AND (stream_id = %(aliran)s"  # noqa: S608 - constants
+        f"{PILIH} WHERE tenant_id = %(t)s AND pos <= %(size)s AND (stream_id = %(aliran)s"  # noqa: S608 - constants
         "  OR stream_id = %(pemda)s AND topic = %(dihapus)s AND pos >"
         "  (SELECT min(pos) FROM es.event WHERE tenant_id = %(t)s AND stream_id = %(aliran)s AND salt IS NULL))"
         " ORDER BY pos",
         {"t": current_tenant().id, "size": size, "aliran": aliran, "pemda": ALIRAN, "dihapus": ERASED.decode()},
+        binary=True,
     )
-
-    fetch = partial(_hash, connection)
+    fetch = _hash(connection)
     for row in rows.fetchall():
         satu = _peristiwa(row)
         try:
@@ -61,7 +58,7 @@ def kelanjutan(connection: Sambungan, sejak: int, size: int) -> list[bytes]:
     if not 0 < sejak <= size:
         raise BuktiError(f"titik periksa yang terakhir berisi {size} peristiwa, bukan sesudah {sejak}")
     try:
-        return consistency_proof(sejak, size, partial(_hash, connection))
+        return consistency_proof(sejak, size, _hash(connection))
     except LookupError:
         raise BuktiError(_TAK_LENGKAP) from None
 
@@ -75,27 +72,15 @@ def penghapusan_sesudah(connection: Sambungan, size: int) -> bool:
     return row is not None
 
 
-def _peristiwa(row: Sequence[Any]) -> Event:
+def _peristiwa(row: Rekaman) -> Event:
     pos, aliran, versi, pada, pelaku, perintah, topik, garam, muatan, sidik, _ = row
     return Event(
-        pos, aliran.bytes, versi, pada, pelaku.bytes, perintah.bytes, topik.encode(), bytes(garam or b""),
-        bytes(muatan), bytes(sidik or _TAK_TENTU),
+        pos, aliran, versi, pada or 0, pelaku, perintah, topik, garam or b"", muatan, sidik or _TAK_TENTU
     )  # fmt: skip
 
 
-def _hash(connection: Sambungan, runs: Sequence[Run]) -> list[bytes]:
-    """The hashes of these runs: level 0 are the events' own, those above are tiles."""
-    rows = connection.execute(
-        "SELECT coalesce(d.isi, p.isi, '') FROM unnest(%s::int[], %s::bigint[], %s::int[]) WITH ORDINALITY"
-        " AS r (tingkat, mulai, banyak, ke)"
-        " LEFT JOIN LATERAL (SELECT string_agg(leaf_hash, '' ORDER BY pos) AS isi FROM es.event"
-        "   WHERE r.tingkat = 0 AND tenant_id = %s AND pos > r.mulai AND pos <= r.mulai + r.banyak) d ON true"
-        " LEFT JOIN LATERAL (SELECT string_agg(hash, '' ORDER BY idx) AS isi FROM es.tile"
-        "   WHERE tenant_id = %s AND level = r.tingkat AND idx >= r.mulai AND idx < r.mulai + r.banyak) p ON true"
-        " ORDER BY r.ke",
-        (
-            [r.level for r in runs], [r.first for r in runs], [r.count for r in runs],
-            current_tenant().id, current_tenant().id,
-        ),
-    )  # fmt: skip
-    return [bytes(isi) for (isi,) in rows]
+def _hash(connection: Sambungan) -> Fetch:
+    def read(query: LiteralString, values: Mapping[str, Any]) -> list[bytes]:
+        return [isi for (isi,) in connection.execute(query, values, binary=True).fetchall()]
+
+    return lambda runs: hashes(runs, read)

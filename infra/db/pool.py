@@ -31,7 +31,9 @@ def ikat(connection: psycopg.Connection[Any], tenant_id: TenantId) -> None:
 
 def masih_tersambung(connection: psycopg.Connection[Any]) -> None:
     """Raises when the server has hung up: an idle connection has nothing to read but that. Costs no round trip."""
-    if select.select([connection.fileno()], [], [], 0)[0]:
+    tanya = select.poll()  # select.select cannot ask of a descriptor above 1023
+    tanya.register(connection.fileno(), select.POLLIN)
+    if tanya.poll(0):
         connection.close()  # else the pool would take it back as sound
         raise psycopg.OperationalError("the server has closed the connection")
 

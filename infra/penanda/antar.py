@@ -14,9 +14,10 @@ from infra.db.pool import Basis
 from infra.jaringan.pengambil import PengambilAman
 from infra.metrik import SAKSI
 from infra.penanda.jaga import Putusan, tulis_putusan
-from infra.penanda.log import LogTidakSahError, Titik, baca_log
+from infra.penanda.log import LogTidakSahError, baca_log
 from infra.penanda.saksi import Hasil, Jawab, SaksiJauh
 from infra.tlog.pohon import Pohon
+from infra.tlog.titik import Titik
 from tenants.context import current_tenant, tenant_scope
 from tenants.model import Tenant
 
@@ -115,9 +116,9 @@ class Pengantar:
         elif jawab.hasil is not Hasil.MENOLAK:
             log.warning(_SLUG[jawab.hasil], tenant=tenant.kode, witness=saksi.nama, attempt=kabar.gagal)
         else:
-            log.error("witness-refuses", tenant=tenant.kode, witness=saksi.nama, size=titik.ukuran, theirs=jawab.ukuran)
+            log.error("witness-refuses", tenant=tenant.kode, witness=saksi.nama, size=titik.size, theirs=jawab.ukuran)
         if kabar.menolak != dulu_menolak and self._sah(tenant):
-            tulis_putusan(self.basis, tenant, Putusan(True, titik.ukuran, self.keluhan(tenant.id)))
+            tulis_putusan(self.basis, tenant, Putusan(True, titik.size, self.keluhan(tenant.id)))
 
     def _sah(self, tenant: Tenant) -> bool:
         with self.basis.sambungan() as connection:

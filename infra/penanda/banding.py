@@ -9,8 +9,8 @@ import structlog
 
 from domain.log.checkpoint import Checkpoint
 from domain.log.merkle import EMPTY_ROOT, Tree
+from domain.log.policy import majority
 from domain.pemda.log import PemulihanDiterima
-from domain.pemda.saksi import kuorum
 from infra.db.pool import Basis
 from infra.event_store.catalog import NAMA_TERSIMPAN
 from infra.penanda.keadaan import Ingatan, Keadaan
@@ -55,7 +55,7 @@ def _cocokkan(basis: Basis, isi: Log, keadaan: Keadaan) -> None:
             f"Basis data memuat {isi.ukuran} peristiwa, padahal sudah ditandatangani {keadaan.ukuran}."
         )
     dikenal = [(keadaan.ukuran, keadaan.akar, "yang sudah ditandatangani")]
-    dikenal += [(isi.titik.ukuran, isi.titik.akar, "titik periksa yang tersimpan")] if isi.titik else []
+    dikenal += [(isi.titik.size, isi.titik.root, "titik periksa yang tersimpan")] if isi.titik else []
     for ukuran, akar, apa in dikenal:
         if ukuran > isi.ukuran or akar_tersimpan(basis, ukuran) != akar:
             raise LogTidakSahError(f"Peristiwa sampai ke-{ukuran} tidak cocok dengan {apa}: riwayat lama diubah.")
@@ -96,7 +96,7 @@ def _diterima(basis: Basis, ke: int) -> bool:
 def _dari_saksi(basis: Basis, isi: Log, tanya: Tanya) -> Keadaan:
     """The signer's memory is lost: what the witnesses remember takes its place, and every row is read again."""
     titik, banyak = tanya(isi.asal)
-    if len(titik) < max(1, kuorum(banyak)):
+    if len(titik) < max(1, majority(banyak)):
         raise LogTidakSahError(
             f"Ingatan penanda tentang log ini hilang, dan hanya {len(titik)} dari {banyak} saksi yang dapat ditanyai."
         )

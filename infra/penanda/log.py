@@ -3,35 +3,22 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
-from typing import Any
-
-import psycopg
 
 from domain.log.checkpoint import origin
-from domain.log.entry import leaf_hasher, payload_hash
+from domain.log.entry import LeafHasher, leaf_hasher
 from domain.log.merkle import Tree
 from infra.db.pool import Basis
 from infra.errors import OperatorError
 from infra.tlog.pohon import Pohon
+from infra.tlog.rekaman import Rekaman, isi, rekaman
+from infra.tlog.titik import Titik, titik_terbaru
 from tenants.context import current_tenant
 
 SEKALI_BACA = 2_000
-_EPOCH, _MIKRODETIK = datetime(1970, 1, 1, tzinfo=UTC), timedelta(microseconds=1)
 
 
 class LogTidakSahError(OperatorError):
     """The log in the database is not what it was, or does not fit together. The text is one sentence."""
-
-
-@dataclass(frozen=True, slots=True)
-class Titik:
-    """A checkpoint as the database keeps it."""
-
-    nomor: int
-    ukuran: int
-    akar: bytes
-    nota: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,16 +50,7 @@ def baca_log(basis: Basis) -> Log:
         if kepala is None:
             raise LogTidakSahError("Kepala log tidak ada di basis data.")
         log_id, demonstrasi, pemulihan, ukuran = kepala
-        return Log(log_id, demonstrasi, pemulihan, ukuran, _titik(connection, tenant_id, pemulihan))
-
-
-def _titik(connection: psycopg.Connection[Any], tenant_id: int, pemulihan: int) -> Titik | None:
-    row = connection.execute(
-        "SELECT nomor, size, root, note FROM es.checkpoint WHERE tenant_id = %s AND pemulihan = %s"
-        " ORDER BY nomor DESC LIMIT 1",
-        (tenant_id, pemulihan),
-    ).fetchone()
-    return Titik(*row) if row else None
+        return Log(log_id, demonstrasi, pemulihan, ukuran, titik_terbaru(connection, pemulihan))
 
 
 def simpan_titik(basis: Basis, log: Log, ukuran: int, akar: bytes, nota: str) -> int:
@@ -93,28 +71,20 @@ def tumbuhkan(basis: Basis, log: Log, pohon: Tree, sampai: int) -> None:
     what a hash beside it claims (one flipped bit between the two ended the log Yeti 2022)."""
     daun = leaf_hasher(log.log_id)
     while pohon.size < sampai:
-        rows = basis.baris(
-            "SELECT pos, stream_id, version, at, actor_id, command_id, topic, salt, payload, payload_sha256, leaf_hash"
-            " FROM es.event WHERE tenant_id = %s AND pos > %s AND pos <= %s ORDER BY pos",
-            (current_tenant().id, pohon.size, min(pohon.size + SEKALI_BACA, sampai)),
-        )
+        with basis.transaksi() as connection:
+            rows = rekaman(connection, pohon.size, min(pohon.size + SEKALI_BACA, sampai))
         pohon.extend([_daun(daun, row, pos) for pos, row in enumerate(rows, pohon.size + 1)])
-        if len(rows) == 0:
+        if not rows:
             raise LogTidakSahError(f"Peristiwa ke-{pohon.size + 1} hilang dari basis data.")
 
 
-def _daun(daun: Any, row: dict[str, Any], pos: int) -> bytes:
-    if row["pos"] != pos:
+def _daun(daun: LeafHasher, row: Rekaman, pos: int) -> bytes:
+    ada, stream, version, at, actor, command, topic, *_, tersimpan = row
+    if ada != pos:
         raise LogTidakSahError(f"Peristiwa ke-{pos} hilang dari basis data.")
-    isi = row["payload_sha256"] or payload_hash(row["salt"] or b"", row["payload"])
-    waktu = (row["at"] - _EPOCH) // _MIKRODETIK
-    hasil: bytes = daun(
-        row["stream_id"].bytes, row["version"], waktu, row["actor_id"].bytes, row["command_id"].bytes,
-        row["topic"].encode(), isi,
-    )  # fmt: skip
-    if hasil != row["leaf_hash"]:
+    if at is None or daun(stream, version, at, actor, command, topic, isi(row)) != tersimpan:
         raise LogTidakSahError(f"Peristiwa ke-{pos} tidak cocok lagi dengan sidiknya: isinya atau sidiknya diubah.")
-    return hasil
+    return tersimpan
 
 
 def periksa_pohon(basis: Basis, pohon: Tree) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime, timedelta
 from threading import Event
@@ -27,21 +26,16 @@ PENANDA, PENUH = "penanda", "penanda-penuh"
 SEGAR = timedelta(hours=24)
 """A log without events gets a checkpoint this often too: an old view can be told by its age."""
 SEHARI = timedelta(days=1)
-PeriksaLog = Callable[[Basis, Tenant], None]
 
 
 class Penanda:
-    """`jarak` is the least time between two checkpoints of a log: so long an event waits at most.
-
-    `periksa` verifies a whole log and raises LogTidakSahError; it is given the tenant, which is bound.
-    """
+    """`jarak` is the least time between two checkpoints of a log: so long an event waits at most."""
 
     def __init__(
-        self, basis: Basis, ingatan: Ingatan, kunci: Rangkaian, pengantar: Pengantar, *, jarak: timedelta,
-        periksa: PeriksaLog | None = None,
-    ) -> None:  # fmt: skip
+        self, basis: Basis, ingatan: Ingatan, kunci: Rangkaian, pengantar: Pengantar, *, jarak: timedelta
+    ) -> None:
         self.basis, self.ingatan, self.kunci, self.pengantar = basis, ingatan, kunci, pengantar
-        self._jarak, self._periksa_log = jarak, periksa or self._periksa_penuh
+        self._jarak = jarak
         self._hakim = Hakim(basis, ingatan)
         self._server: datetime | None = None
         self._dikenal: set[int] = set()
@@ -138,13 +132,13 @@ class Penanda:
     def _periksa(self, tenant: Tenant) -> None:
         with satu_saja(tenant):
             try:
-                self._periksa_log(self.basis, tenant)
+                self._periksa_penuh(tenant)
             except BURUK as error:
                 self._hakim.tolak("full", error)
 
-    def _periksa_penuh(self, basis: Basis, tenant: Tenant) -> None:
+    def _periksa_penuh(self, tenant: Tenant) -> None:
         """Against the signer's own memory, then everything that the database says of itself."""
-        periksa_penuh(basis, self.ingatan.baca(baca_log(basis).asal))
-        hasil = periksa_log(basis, tenant)
+        periksa_penuh(self.basis, self.ingatan.baca(baca_log(self.basis).asal))
+        hasil = periksa_log(self.basis, tenant)
         if not hasil.sah:
             raise LogTidakSahError(hasil.kalimat)

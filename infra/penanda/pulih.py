@@ -6,27 +6,23 @@ from pathlib import Path
 
 import psycopg
 
-from domain.kernel import Aktor, OrangId
 from domain.log.checkpoint import origin
 from domain.log.merkle import EMPTY_ROOT
 from domain.pemda.log import terima_pemulihan
 from infra.db.pool import Basis, ikat
-from infra.db.simpan import TANPA_PELAKU
 from infra.db.tanda import demonstrasi
 from infra.errors import OperatorError, TersibukError
 from infra.event_store.buku import Buku, Perintah
 from infra.ids import new_id
 from infra.jam import Jam
 from infra.jaringan.pengambil import PengambilAman
-from infra.pemda import ubah_pemda
+from infra.pemda import ADMINISTRATOR, ubah_pemda
 from infra.penanda.antar import Pengantar
 from infra.penanda.banding import bandingkan, periksa_penuh
 from infra.penanda.keadaan import Ingatan
 from infra.penanda.log import Log, LogTidakSahError, baca_log
 from infra.penanda.putusan import BURUK
 from tenants.context import current_tenant
-
-ADMINISTRATOR = Aktor(OrangId(TANPA_PELAKU), "Administrator sistem")
 
 
 class PemulihanDitolakError(OperatorError):
@@ -98,4 +94,4 @@ def _yang_hilang(ingatan: Ingatan | None, isi: Log, terbaru: int) -> tuple[int, 
     keadaan = ingatan.baca(asal) if ingatan else None
     if keadaan is not None:
         return keadaan.ukuran, keadaan.akar
-    return (isi.titik.ukuran, isi.titik.akar) if isi.titik else (0, EMPTY_ROOT)
+    return (isi.titik.size, isi.titik.root) if isi.titik else (0, EMPTY_ROOT)

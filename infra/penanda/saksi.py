@@ -11,8 +11,8 @@ from domain.log.note import Key, Note, NoteError, read_signatures
 from domain.log.tiles import consistency_proof
 from domain.log.witness import text
 from infra.jaringan.pengambil import JawabanTeks, PengambilAman, PengambilanGagalError
-from infra.penanda.log import Titik
 from infra.tlog.pohon import Pohon
+from infra.tlog.titik import Titik
 
 JENIS_UKURAN = "text/x.tlog.size"
 OK, DITOLAK, TAK_DIKENAL, KONFLIK, TAK_TERBUKTI = 200, 403, 404, 409, 422
@@ -50,11 +50,11 @@ class SaksiJauh:
     def serahkan(self, http: PengambilAman, pohon: Pohon, titik: Titik, dikira: int) -> Jawab:
         """Hand in the checkpoint, with the proof from the size it is thought to have; it says if that is another."""
         try:
-            lama = min(dikira, titik.ukuran)
+            lama = min(dikira, titik.size)
             jawaban = self._kirim(http, pohon, titik, lama)
             if jawaban.status == KONFLIK and jawaban.jenis == JENIS_UKURAN:
                 lama = int(jawaban.isi.strip())
-                if lama > titik.ukuran:  # it cosigned what we never had, or have no longer
+                if lama > titik.size:  # it cosigned what we never had, or have no longer
                     return Jawab(Hasil.MENOLAK, lama)
                 jawaban = self._kirim(http, pohon, titik, lama)
             return self._baca(jawaban, titik, lama)
@@ -62,17 +62,17 @@ class SaksiJauh:
             return Jawab(Hasil.PERGI)
 
     def _kirim(self, http: PengambilAman, pohon: Pohon, titik: Titik, lama: int) -> JawabanTeks:
-        bukti = consistency_proof(lama, titik.ukuran, pohon.fetch)
-        return http.teks(f"{self.alamat}/add-checkpoint", text(lama, bukti, titik.nota))
+        bukti = consistency_proof(lama, titik.size, pohon.fetch)
+        return http.teks(f"{self.alamat}/add-checkpoint", text(lama, bukti, titik.note))
 
     def _baca(self, jawaban: JawabanTeks, titik: Titik, lama: int) -> Jawab:
         if jawaban.status == OK:
-            nota = Note(Note.read(titik.nota).text, read_signatures(jawaban.isi))
+            nota = Note(Note.read(titik.note).text, read_signatures(jawaban.isi))
             waktu = nota.cosigned(self.key)
             if waktu is None:
                 return Jawab(Hasil.PERGI)
             baris = next(t for t in nota.signatures if (t.name, t.key_id) == (self.key.name, self.key.id)).line
-            return Jawab(Hasil.DISAKSIKAN, titik.ukuran, baris, waktu)
+            return Jawab(Hasil.DISAKSIKAN, titik.size, baris, waktu)
         if jawaban.status in (DITOLAK, TAK_DIKENAL):  # it was not told of this log, or of our newest key
             return Jawab(Hasil.TAK_KENAL, lama)
         menolak = jawaban.status == TAK_TERBUKTI or (jawaban.status == KONFLIK and jawaban.jenis != JENIS_UKURAN)

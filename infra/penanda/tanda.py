@@ -33,6 +33,6 @@ def tanda_tangani(basis: Basis, ingatan: Ingatan, kunci: Rangkaian) -> int:
 
 def susulkan(basis: Basis, log: Log, keadaan: Keadaan) -> None:
     """Add the checkpoint that was signed without coming to its row."""
-    tersimpan = log.titik is not None and log.titik.ukuran >= keadaan.ukuran
+    tersimpan = log.titik is not None and log.titik.size >= keadaan.ukuran
     if keadaan.nota and not tersimpan:
         simpan_titik(basis, log, keadaan.ukuran, keadaan.akar, keadaan.nota)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from hashlib import sha256
 from itertools import groupby
 from typing import Any
@@ -13,19 +13,18 @@ import psycopg
 from psycopg.rows import dict_row
 
 from domain import pemda
-from domain.kernel import Aktor, OrangId
 from domain.pemda.log import hapus_data_pribadi
 from infra.clock import now
 from infra.db.pool import ikat
 from infra.db.simpan import TANPA_PELAKU, Simpanan, simpan
 from infra.errors import OperatorError
 from infra.event_store.mapper import CatalogMapper, Catatan, PeristiwaTersimpan
+from infra.pemda import ADMINISTRATOR
 from infra.penghapusan.jejak import Jejak
 from infra.penghapusan.naskah import tetap_tinggal
 from infra.projections.bangun import bangun_ulang
 from tenants.context import current_tenant
 
-ADMINISTRATOR = Aktor(OrangId(TANPA_PELAKU), "Administrator sistem")
 _TAHAN = "SELECT FROM sistem.tenant_head WHERE tenant_id = %s FOR NO KEY UPDATE"
 _ORANG = (
     "SELECT orang_id, nama, nip, surel FROM tata.orang WHERE tenant_id = %(t)s"
@@ -56,7 +55,7 @@ class Laporan:
     orang_id: UUID
     diganti: tuple[int, ...]
     tinggal: tuple[int, ...]
-    dokumen: tuple[tuple[UUID, int], ...] = field(default=())
+    dokumen: tuple[tuple[UUID, int], ...] = ()
 
 
 def hapus_orang(url_admin: str, siapa: str, dasar: str, *, coba: bool = False) -> Laporan:
@@ -91,8 +90,8 @@ def _cari(connection: psycopg.Connection[Any], siapa: str) -> dict[str, Any]:
     with connection.cursor(row_factory=dict_row) as cursor:
         rows = cursor.execute(_ORANG, {"t": current_tenant().id, "siapa": siapa}).fetchall()
     if len(rows) != 1:
-        sebab = f"{len(rows)} orang bernama" if rows else "tidak ada orang bernama"
-        raise OrangTidakTepatError(f"{sebab} “{siapa}”; sebutkan nomor orangnya" if rows else f"{sebab} “{siapa}”")
+        banyak = f"{len(rows)} orang" if rows else "tidak ada orang"
+        raise OrangTidakTepatError(f"{banyak} bernama “{siapa}”{'; sebutkan nomor orangnya' if rows else ''}")
     return rows[0]
 
 

@@ -7,7 +7,7 @@ from hashlib import sha256
 
 from domain.log.entry import leaf_hasher
 from infra.tlog.hasil import KetidakcocokanError, ribuan
-from infra.tlog.rekaman import Rekaman, sidik_isi
+from infra.tlog.rekaman import Rekaman
 
 _TOPIK_TERPANJANG = 65535
 
@@ -15,7 +15,7 @@ _TOPIK_TERPANJANG = 65535
 class PemeriksaDaun:
     """Goes through the events in order. `pos` and `at` are those of the last one that passed."""
 
-    def __init__(self, log_id: bytes, izin: dict[int, tuple[int, str]], pos: int, at: int) -> None:
+    def __init__(self, log_id: bytes, izin: dict[int, tuple[int, bytes]], pos: int, at: int) -> None:
         self.pos, self.at = pos, at
         self.izin = izin
         self._hash = leaf_hasher(log_id)
@@ -39,12 +39,12 @@ class PemeriksaDaun:
         """The payload's hash of an event whose payload was replaced, if a later event of the log says so."""
         if kept is None:
             raise KetidakcocokanError(pos, pos, "garam muatannya hilang, padahal muatannya tidak pernah dihapus")
-        oleh, sidik = self.izin.get(pos, (0, ""))
+        oleh, sidik = self.izin.get(pos, (0, b""))
         if oleh <= pos:
             raise KetidakcocokanError(
                 pos, pos, "muatannya diganti tanpa peristiwa penghapusan data pribadi yang menyebut posisi ini"
             )
-        if salt is not None or sidik_isi(payload) != sidik:
+        if salt is not None or sha256(payload).digest() != sidik:
             raise KetidakcocokanError(
                 pos, pos, f"muatan penggantinya bukan yang disebut peristiwa penghapusan di posisi {ribuan(oleh)}"
             )

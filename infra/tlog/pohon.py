@@ -7,9 +7,10 @@ in two ranges of each level, and a range costs the database far more than a row.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any, LiteralString
 
 from domain.log import tiles
 from domain.log.checkpoint import origin
@@ -19,7 +20,7 @@ from infra.db.pool import Basis
 from infra.errors import TidakAdaError
 from tenants.context import current_tenant
 
-_FETCH = (
+_FETCH: LiteralString = (
     "SELECT coalesce(d.isi, t.isi, '') AS isi"
     " FROM unnest(%(tingkat)s::int[], %(dari)s::bigint[], %(sampai)s::bigint[]) WITH ORDINALITY"
     " r(tingkat, dari, sampai, ke)"
@@ -61,22 +62,7 @@ class Pohon:
         )  # fmt: skip
 
     def fetch(self, runs: Sequence[Run]) -> list[bytes]:
-        """For each run its hashes, one after another; fewer than asked where the tree has no more."""
-        ranges = _ranges(runs)
-        if not ranges:
-            return []
-        rows = self._basis.baris(
-            _FETCH,
-            {
-                "tenant": current_tenant().id,
-                "tingkat": [r.level for r in ranges],
-                "dari": [r.first for r in ranges],
-                "sampai": [r.first + r.count for r in ranges],
-            },
-            biner=True,
-        )
-        found = [(r, row["isi"]) for r, row in zip(ranges, rows, strict=True)]
-        return [next(_part(run, r, isi) for r, isi in found if _holds(r, run)) for run in runs]
+        return hashes(runs, lambda query, values: [r["isi"] for r in self._basis.baris(query, values, biner=True)])
 
     def root(self, size: int) -> bytes:
         """The root that the stored hashes give the first `size` events."""
@@ -87,6 +73,21 @@ class Pohon:
 
     def consistency_proof(self, old: int, new: int) -> list[bytes]:
         return tiles.consistency_proof(old, new, self.fetch)
+
+
+def hashes(runs: Sequence[Run], read: Callable[[LiteralString, Mapping[str, Any]], Sequence[bytes]]) -> list[bytes]:
+    """For each run its hashes, by one statement that `read` runs; fewer than asked where the tree has no more."""
+    ranges = _ranges(runs)
+    if not ranges:
+        return []
+    values = {
+        "tenant": current_tenant().id,
+        "tingkat": [r.level for r in ranges],
+        "dari": [r.first for r in ranges],
+        "sampai": [r.first + r.count for r in ranges],
+    }
+    found = list(zip(ranges, read(_FETCH, values), strict=True))
+    return [next(_part(run, r, isi) for r, isi in found if _holds(r, run)) for run in runs]
 
 
 def _ranges(runs: Sequence[Run]) -> list[Run]:

@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
 import psycopg
 from psycopg.rows import dict_row
 
-from domain.log.checkpoint import Checkpoint, origin
-from domain.log.note import LOG, Key, Note, NoteError
+from domain.log.bundle import ERASED
+from domain.log.checkpoint import origin
+from domain.log.sayings import replaced
 from infra.tlog.rekaman import SAAT
 from tenants.context import current_tenant
 
-TOPIK_HAPUS = "pemda.data_pribadi_dihapus.v1"
 _POTRET = f"""
 SELECT h.log_id, h.last_pos, h.demonstrasi, h.pemulihan,
        (SELECT {SAAT} FROM (SELECT h.last_at AS at) w) AS last_at,
@@ -36,15 +35,6 @@ _SIMPUL = (
     "SELECT t.level, t.idx, t.hash FROM unnest(%s::int[], %s::bigint[], %s::bigint[]) r(level, dari, sampai)"
     " JOIN es.tile t ON t.tenant_id = %s AND t.level = r.level AND t.idx >= r.dari AND t.idx < r.sampai"
 )
-_TITIK = (
-    "SELECT nomor, size, root, note FROM es.checkpoint WHERE tenant_id = %s AND pemulihan = %s AND size > %s"
-    " AND size <= %s ORDER BY size, nomor"
-)
-_TERBARU = (
-    "SELECT nomor, size, root, note FROM es.checkpoint WHERE tenant_id = %s AND pemulihan = %s"
-    " ORDER BY nomor DESC LIMIT 1"
-)
-_KUNCI = "SELECT publik FROM sistem.kunci_penanda"
 TINGKAT = 7
 """No tree of the store is higher."""
 
@@ -68,29 +58,6 @@ class Potret:
         return origin(self.log_id, demonstrasi=self.demonstrasi, pemulihan=self.pemulihan)
 
 
-@dataclass(frozen=True, slots=True)
-class Titik:
-    nomor: int
-    size: int
-    root: bytes
-    note: str
-
-    def cacat(self, asal: str) -> str:
-        """Why the row does not say what its note says; empty when it does."""
-        try:
-            tertulis = Checkpoint.read(Note.read(self.note).text)
-        except NoteError as error:
-            return f"catatannya tidak terbaca ({error})"
-        return "" if tertulis == Checkpoint(asal, self.size, self.root) else "catatannya berbunyi lain"
-
-    def ditandatangani(self, asal: str, kunci: list[bytes]) -> bool:
-        try:
-            note = Note.read(self.note)
-            return any(note.signed_by(Key(asal, LOG, publik)) for publik in kunci)
-        except NoteError:
-            return False
-
-
 def potret(connection: psycopg.Connection[Any]) -> Potret | None:
     with connection.cursor(row_factory=dict_row) as cursor:
         row = cursor.execute(_POTRET, (current_tenant().id,)).fetchone()
@@ -100,26 +67,12 @@ def potret(connection: psycopg.Connection[Any]) -> Potret | None:
     return Potret(**row | {"log_id": bytes(row["log_id"]), "simpul_liar": liar})
 
 
-def izin_hapus(connection: psycopg.Connection[Any], setelah: int = 0) -> dict[int, tuple[int, str]]:
+def izin_hapus(connection: psycopg.Connection[Any], setelah: int = 0) -> dict[int, tuple[int, bytes]]:
     """For each position that a recorded redaction names: where the last one stands, and the new payload's SHA-256."""
-    izin = dict[int, tuple[int, str]]()
-    for pos, payload in connection.execute(_IZIN, (current_tenant().id, setelah, TOPIK_HAPUS)).fetchall():
-        izin |= {sasaran: (pos, sidik) for sasaran, sidik in _pengganti(bytes(payload))}
+    izin = dict[int, tuple[int, bytes]]()
+    for pos, payload in connection.execute(_IZIN, (current_tenant().id, setelah, ERASED.decode())).fetchall():
+        izin |= {sasaran: (pos, sidik) for sasaran, sidik in replaced(bytes(payload))}
     return izin
-
-
-def _pengganti(payload: bytes) -> Iterator[tuple[int, str]]:
-    """What the event names; what makes no sense names nothing, and if it was tampered with, its own leaf tells."""
-    try:
-        daftar = json.loads(payload)["data"]["pengganti"]
-    except (ValueError, LookupError, TypeError, RecursionError):
-        return
-    for satu in daftar if isinstance(daftar, list) else ():
-        match satu:
-            case {"pos": int(pos), "sidik": str(sidik)}:
-                yield pos, sidik
-            case _:
-                continue
 
 
 def simpul(connection: psycopg.Connection[Any], dari: int, sampai: int) -> Mapping[tuple[int, int], bytes]:
@@ -128,18 +81,3 @@ def simpul(connection: psycopg.Connection[Any], dari: int, sampai: int) -> Mappi
     batas = [[leaf >> 8 * level for level in tingkat] for leaf in (dari, sampai)]
     rows = connection.execute(_SIMPUL, (list(tingkat), *batas, current_tenant().id)).fetchall()
     return {(level, idx): bytes(nilai) for level, idx, nilai in rows}
-
-
-def titik_periksa(connection: psycopg.Connection[Any], pemulihan: int, dari: int, sampai: int) -> list[Titik]:
-    rows = connection.execute(_TITIK, (current_tenant().id, pemulihan, dari, sampai)).fetchall()
-    return [Titik(nomor, size, bytes(root), note) for nomor, size, root, note in rows]
-
-
-def tanpa_tanda_tangan(connection: psycopg.Connection[Any], potret: Potret) -> Titik | None:
-    """The newest checkpoint if none of the signer's keys signed it. It vouches for those before it."""
-    row = connection.execute(_TERBARU, (current_tenant().id, potret.pemulihan)).fetchone()
-    if row is None:
-        return None
-    titik = Titik(row[0], row[1], bytes(row[2]), row[3])
-    kunci = [bytes(publik) for (publik,) in connection.execute(_KUNCI).fetchall()]
-    return None if titik.ditandatangani(potret.origin, kunci) else titik

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from hashlib import sha256
 from typing import Any, LiteralString, TypeAlias
 
 import psycopg
@@ -19,17 +18,20 @@ Rekaman: TypeAlias = tuple[
     int, bytes, int, int | None, bytes, bytes, bytes, bytes | None, bytes, bytes | None, bytes
 ]  # fmt: skip
 SAAT: LiteralString = "CASE WHEN isfinite(at) THEN (extract(epoch FROM at) * 1000000)::bigint END"
-_BACA: LiteralString = (
+PILIH: LiteralString = (
     f"SELECT pos, uuid_send(stream_id), version, {SAAT}, uuid_send(actor_id), uuid_send(command_id),"  # noqa: S608 - constant
     " convert_to(topic, 'UTF8'), salt, payload, payload_sha256, leaf_hash FROM es.event"
-    " WHERE tenant_id = %s AND pos > %s AND pos <= %s ORDER BY pos"
 )
+"""Gives rows that are a Rekaman; to be read in binary."""
 
 
 def rekaman(connection: psycopg.Connection[Any], setelah: int, sampai: int) -> list[Rekaman]:
     """The rows in a range of positions of the tenant that is bound."""
     with connection.cursor(binary=True) as cursor:
-        return cursor.execute(_BACA, (current_tenant().id, setelah, sampai)).fetchall()
+        return cursor.execute(
+            f"{PILIH} WHERE tenant_id = %s AND pos > %s AND pos <= %s ORDER BY pos",
+            (current_tenant().id, setelah, sampai),
+        ).fetchall()
 
 
 def bundel(basis: Basis, log_id: bytes, petak: Address) -> bytes:
@@ -43,11 +45,12 @@ def bundel(basis: Basis, log_id: bytes, petak: Address) -> bytes:
     return b"".join(len(satu).to_bytes(2) + satu for satu in entri)
 
 
+def isi(row: Rekaman) -> bytes:
+    """The payload's hash that goes into the leaf: the one that a redaction kept, or that of what is there."""
+    salt, payload, kept = row[7:10]
+    return kept or payload_hash(salt or b"", payload)
+
+
 def _entri(log_id: bytes, row: Rekaman) -> Entry:
-    _, stream, version, at, actor, command, topic, salt, payload, kept, _ = row
-    return Entry(log_id, stream, version, at or 0, actor, command, topic, kept or payload_hash(salt or b"", payload))
-
-
-def sidik_isi(payload: bytes) -> str:
-    """What the event of a redaction names the new payload by."""
-    return sha256(payload).hexdigest()
+    _, stream, version, at, actor, command, topic, *_ = row
+    return Entry(log_id, stream, version, at or 0, actor, command, topic, isi(row))

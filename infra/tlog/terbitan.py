@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from domain.log.note import LOG, Key
-from domain.pemda.saksi import kuorum
+from domain.log.policy import Policy
 from infra.db.pool import Basis
 from tenants.context import current_tenant
 
@@ -49,8 +49,8 @@ class KunciPenanda:
     mulai: datetime
     berakhir: datetime | None
 
-    def vkey(self, origin: str) -> str:
-        return Key(origin, LOG, self.publik).vkey
+    def key(self, origin: str) -> Key:
+        return Key(origin, LOG, self.publik)
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,13 +109,10 @@ class Terbitan:
 def kebijakan(nama: str, origin: str, kunci: Sequence[KunciPenanda], saksi: Sequence[Saksi], alamat: str) -> str:
     """C2SP tlog-policy: by which keys and how many witnesses a checkpoint of this log is believed."""
     baris = [f"# Riwayat {nama}: kunci dan kuorum untuk memeriksa titik periksanya (C2SP tlog-policy)"]
-    baris += [f"# Tidak dipakai lagi sejak {k.berakhir:%Y-%m-%d}: {k.vkey(origin)}" for k in kunci if k.berakhir]
-    baris += [f"log {k.vkey(origin)} {alamat}" for k in kunci if not k.berakhir]
-    nama_saksi = [f"saksi-{ke}" for ke in range(1, len(saksi) + 1)]
-    baris += [f"witness {n} {s.kunci} {s.alamat}" for n, s in zip(nama_saksi, saksi, strict=True)]
-    butuh = kuorum(len(saksi))
-    baris += [f"group kuorum {butuh} {' '.join(nama_saksi)}", "quorum kuorum"] if butuh else ["quorum none"]
-    return "\n".join(baris) + "\n"
+    baris += [f"# Tidak dipakai lagi sejak {k.berakhir:%Y-%m-%d}: {k.key(origin).vkey}" for k in kunci if k.berakhir]
+    berlaku = [k.key(origin) for k in kunci if not k.berakhir]
+    aturan = Policy.majority(berlaku, [Key.read(s.kunci) for s in saksi]).at(alamat, [s.alamat for s in saksi])
+    return "\n".join([*baris, aturan.text])
 
 
 def tercakup(size: int, level: int, dari: int, banyak: int) -> bool:

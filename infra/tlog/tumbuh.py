@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from domain.log.merkle import Tree, perfect_root
 from domain.log.tiles import WIDTH
 from infra.tlog.hasil import KetidakcocokanError, ribuan
-from infra.tlog.potret import Titik
+from infra.tlog.titik import Titik
 
 
 class Tumbuh:

@@ -21,6 +21,7 @@ from infra.tlog.keadaan import Keadaan
 from infra.tlog.pohon import Pohon
 from infra.tlog.rekaman import rekaman
 from infra.tlog.silang import TANPA_BATAS_WAKTU, periksa_versi
+from infra.tlog.titik import tanpa_tanda_tangan, titik_antara
 from infra.tlog.tumbuh import Tumbuh, tepi
 from tenants.context import current_tenant, tenant_scope
 from tenants.model import Tenant
@@ -63,7 +64,7 @@ def periksa_log(
 
 class _Pemeriksaan:
     def __init__(
-        self, basis: Basis, potret: p.Potret, izin: dict[int, tuple[int, str]], lanjut: Keadaan | None
+        self, basis: Basis, potret: p.Potret, izin: dict[int, tuple[int, bytes]], lanjut: Keadaan | None
     ) -> None:
         self._basis, self._potret, self._lanjut = basis, potret, lanjut
         self.mulai = lanjut.size if lanjut else 0
@@ -105,7 +106,7 @@ class _Pemeriksaan:
             if any(kept is not None for *_, kept, _ in rows):  # perhaps since the check began
                 self._daun.izin |= p.izin_hapus(connection, self._potret.last_pos)
             simpul = p.simpul(connection, dari, sampai)
-            titik = p.titik_periksa(connection, self._potret.pemulihan, dari, sampai)
+            titik = titik_antara(connection, self._potret.pemulihan, dari, sampai)
             berikut = None if rows else connection.execute(_BERIKUT, (current_tenant().id, sampai)).fetchone()
         if berikut and berikut[0] is not None and berikut[0] <= self._potret.last_pos:
             raise KetidakcocokanError(dari + 1, berikut[0] - 1, f"{ribuan(berikut[0] - 1 - dari)} peristiwa hilang")
@@ -132,7 +133,7 @@ class _Pemeriksaan:
             )
         with self._basis.transaksi() as connection:
             periksa_versi(connection, pos)
-            palsu = p.tanpa_tanda_tangan(connection, potret)
+            palsu = tanpa_tanda_tangan(connection, potret.pemulihan, potret.origin)
         if palsu:
             raise KetidakcocokanError(1, palsu.size, f"tanda tangan titik periksa nomor {palsu.nomor} tidak sah")
 

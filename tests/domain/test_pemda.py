@@ -29,7 +29,6 @@ from domain.pemda.saksi import (
     SaksiSudahAdaError,
     SaksiTidakAdaError,
     berhentikan,
-    kuorum,
     tunjuk,
 )
 from domain.sop.pengesahan import Kebijakan
@@ -135,11 +134,6 @@ def test_saksi_yang_ditolak(galat, isi):
 def test_saksi_yang_tidak_ada_tidak_diberhentikan():
     with pytest.raises(SaksiTidakAdaError):
         berhentikan({}, nama="x", alasan="y")
-
-
-@pytest.mark.parametrize(("jumlah", "perlu"), [(0, 0), (2, 0), (3, 2), (4, 3), (5, 3), (6, 4), (7, 4)])
-def test_kuorum_lebih_dari_setengah_dari_sedikitnya_tiga(jumlah, perlu):
-    assert kuorum(jumlah) == perlu
 
 
 def test_pemulihan_dan_penghapusan_diceritakan_dalam_log():

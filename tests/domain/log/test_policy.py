@@ -9,9 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from domain.log.note import LOG, WITNESS, Key
-from domain.log.policy import NONE, Group, Policy
+from domain.log.policy import NONE, Group, Policy, majority
 from domain.log.policy_text import PolicyError, read
-from domain.pemda.saksi import kuorum
 
 LOGS = [Key(f"log-{n}", LOG, bytes([n]) * 32) for n in range(1, 4)]
 WITNESSES = [Key(f"saksi-{n}", WITNESS, bytes([100 + n]) * 32) for n in range(1, 8)]
@@ -47,10 +46,15 @@ def test_more_than_half_of_at_least_three(count: int) -> None:
     """The rule is the same as the one by which a government's log counts its witnesses."""
     policy = Policy.majority(LOGS[:1], WITNESSES[:count])
     assert read(policy.text) == policy
-    assert policy.quorum == (NONE if count < 3 else "saksi")
+    assert policy.quorum == (NONE if count < 3 else "kuorum")
     for size in range(count + 1):
         for cosigned in combinations(policy.witnesses, size):
-            assert policy.satisfied(cosigned) == (size >= kuorum(count))
+            assert policy.satisfied(cosigned) == (size >= majority(count))
+
+
+@pytest.mark.parametrize(("count", "least"), [(0, 0), (2, 0), (3, 2), (4, 3), (5, 3), (6, 4), (7, 4)])
+def test_the_majority_is_more_than_half_of_at_least_three(count: int, least: int) -> None:
+    assert majority(count) == least
 
 
 def test_one_witness_may_be_the_quorum() -> None:

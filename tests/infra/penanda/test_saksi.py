@@ -16,8 +16,9 @@ import structlog
 
 from app.cli import main
 from domain.log.note import Key, Note, read_signatures
+from domain.log.policy import majority
 from domain.pemda import Pemda
-from domain.pemda.saksi import AlamatSaksiTidakSahError, kuorum
+from domain.pemda.saksi import AlamatSaksiTidakSahError
 from infra.direktori import Direktori
 from infra.errors import TersibukError
 from infra.event_store.buku import Buku
@@ -61,7 +62,7 @@ def test_a_quorum_of_three_cosigns_every_checkpoint(panggung: Panggung, tiga: li
         panggung.antar()
     nama = [s.nama for s in tiga]
     assert panggung.kosaksi() == [(n, satu) for n in (1, 2, 3) for satu in nama]
-    assert kuorum(len(nama)) == 2
+    assert majority(len(nama)) == 2
     for row in panggung.baris(
         "SELECT note, baris, saksi, c.pada FROM es.cosignature c JOIN es.checkpoint USING (tenant_id, nomor)"
         " WHERE tenant_id = %(t)s"
@@ -297,7 +298,7 @@ def test_a_split_view_gets_no_second_quorum(panggung: Panggung, tiga: list[Saksi
     panggung.putar()
     panggung.antar()
     assert [nama for _, nama in panggung.kosaksi()] == ["saksi-3"]
-    assert len(panggung.kosaksi()) < kuorum(3)
+    assert len(panggung.kosaksi()) < majority(3)
 
 
 def test_a_lying_witness_gives_nothing(panggung: Panggung, buat_saksi: BuatSaksi) -> None:
