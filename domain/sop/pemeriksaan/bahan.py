@@ -1,0 +1,55 @@
+"""What the rules look at: the SOP, and what its government's registers and other SOPs say."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from enum import StrEnum
+
+from domain.sop.naskah import Naskah
+
+
+class StatusPeraturan(StrEnum):
+    BERLAKU = "berlaku"
+    DIUBAH = "diubah"
+    DICABUT = "dicabut"
+
+
+@dataclass(frozen=True, slots=True)
+class Peraturan:
+    """A law of the register: `sebutan` is its short name ("PP 94/2021"), `pengganti` those that replace or amend it."""
+
+    sebutan: str
+    tentang: str = ""
+    tanggal: date | None = None
+    status: StatusPeraturan = StatusPeraturan.BERLAKU
+    pengganti: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class SopLain:
+    """Another SOP of the same government, as far as keterkaitan and overlaps need it."""
+
+    id: str
+    nama: str
+    nomor: str = ""
+    dicabut: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Bahan:
+    """The registers are empty when there is no database (`riwayat periksa FILE`); rules on them find nothing then.
+
+    `versi` is the version being written, from 1; `hari_ini` the legal date of the check.
+    """
+
+    naskah: Naskah
+    hari_ini: date
+    versi: int = 1
+    daerah: str = ""
+    opd: str = ""
+    unit: tuple[str, ...] = ()
+    jabatan: frozenset[str] = frozenset()
+    peraturan: Mapping[str, Peraturan] = field(default_factory=dict)
+    sop_lain: tuple[SopLain, ...] = ()
