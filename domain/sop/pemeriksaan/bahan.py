@@ -38,10 +38,22 @@ class SopLain:
 
 
 @dataclass(frozen=True, slots=True)
+class Pengesahan:
+    """What stands on the sheet beside the naskah: the decree and the signature block. None where nobody can say yet;
+    empty where it is known that there is none. Names and NIP lie outside all events (decision D14)."""
+
+    sk_nomor: str | None = None
+    sk_tanggal: date | None = None
+    nama: str | None = None
+    nip: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Bahan:
     """The registers are empty when there is no database (`riwayat periksa FILE`); rules on them find nothing then.
 
-    `versi` is the version being written, from 1; `hari_ini` the legal date of the check.
+    `versi` is the version being written, from 1; `hari_ini` the legal date of the check. `evaluasi_tenggat` is the
+    day by which a version in force must be evaluated again; None where none is.
     """
 
     naskah: Naskah
@@ -53,3 +65,5 @@ class Bahan:
     jabatan: frozenset[str] = frozenset()
     peraturan: Mapping[str, Peraturan] = field(default_factory=dict)
     sop_lain: tuple[SopLain, ...] = ()
+    pengesahan: Pengesahan = field(default_factory=Pengesahan)
+    evaluasi_tenggat: date | None = None

@@ -1,0 +1,29 @@
+"""The places of the identity sheet as findings name them, and a few words that several groups of rules need."""
+
+from __future__ import annotations
+
+import re
+
+from domain.sop.naskah import SEBUTAN_ISIAN, Butir, Daftar, Isian, Naskah
+from domain.sop.pemeriksaan.temuan import Tempat
+
+_BUKAN_NAMA = re.compile(r"(?i)\b(?:standar|standard)\s+operasional\s+prosedur\b|\bsop(?:[- ]?ap)?\b|[^\w\s]")
+
+
+def pada_isian(isian: Isian) -> Tempat:
+    return Tempat(SEBUTAN_ISIAN[isian], f"isian.{isian}")
+
+
+def pada_daftar(daftar: Daftar) -> Tempat:
+    """The box as a whole: where its next entry is typed."""
+    return Tempat(daftar.sebutan, f"butir.{daftar}.baru")
+
+
+def pada_butir(naskah: Naskah, daftar: Daftar, butir: Butir) -> Tempat:
+    nomor = naskah.isi_daftar(daftar).index(butir) + 1
+    return Tempat(f"{daftar.sebutan} butir {nomor}", f"butir.{daftar}.{butir.id}")
+
+
+def normal_nama(nama: str) -> str:
+    """The form under which two names of SOPs count as the same: without the word SOP, signs, and case."""
+    return " ".join(_BUKAN_NAMA.sub(" ", nama).casefold().split())

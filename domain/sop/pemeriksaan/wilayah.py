@@ -1,0 +1,72 @@
+"""Names of regencies and cities, so that one government's sheet with another's name is seen (rule ID-08).
+
+As written in the list of regions of the Ministry of Home Affairs; a name that is missing here only means an alarm less.
+"""
+
+from __future__ import annotations
+
+_KABUPATEN = (
+    "Aceh Barat, Aceh Barat Daya, Aceh Besar, Aceh Jaya, Aceh Selatan, Aceh Singkil, Aceh Tamiang, Aceh Tengah, "
+    "Aceh Tenggara, Aceh Timur, Aceh Utara, Bener Meriah, Bireuen, Gayo Lues, Nagan Raya, Pidie, Pidie Jaya, "
+    "Simeulue, Asahan, Batu Bara, Dairi, Deli Serdang, Humbang Hasundutan, Karo, Labuhanbatu, Labuhanbatu Selatan, "
+    "Labuhanbatu Utara, Langkat, Mandailing Natal, Nias, Nias Barat, Nias Selatan, Nias Utara, Padang Lawas, "
+    "Padang Lawas Utara, Pakpak Bharat, Samosir, Serdang Bedagai, Simalungun, Tapanuli Selatan, Tapanuli Tengah, "
+    "Tapanuli Utara, Toba, Agam, Dharmasraya, Kepulauan Mentawai, Lima Puluh Kota, Padang Pariaman, Pasaman, "
+    "Pasaman Barat, Pesisir Selatan, Sijunjung, Solok, Solok Selatan, Tanah Datar, Bengkalis, Indragiri Hilir, "
+    "Indragiri Hulu, Kampar, Kepulauan Meranti, Kuantan Singingi, Pelalawan, Rokan Hilir, Rokan Hulu, Siak, "
+    "Batang Hari, Bungo, Kerinci, Merangin, Muaro Jambi, Sarolangun, Tanjung Jabung Barat, Tanjung Jabung Timur, "
+    "Tebo, Banyuasin, Empat Lawang, Lahat, Muara Enim, Musi Banyuasin, Musi Rawas, Musi Rawas Utara, Ogan Ilir, "
+    "Ogan Komering Ilir, Ogan Komering Ulu, Penukal Abab Lematang Ilir, Bengkulu Selatan, Bengkulu Tengah, "
+    "Bengkulu Utara, Kaur, Kepahiang, Lebong, Mukomuko, Rejang Lebong, Seluma, Lampung Barat, Lampung Selatan, "
+    "Lampung Tengah, Lampung Timur, Lampung Utara, Mesuji, Pesawaran, Pesisir Barat, Pringsewu, Tanggamus, "
+    "Tulang Bawang, Tulang Bawang Barat, Way Kanan, Bangka, Bangka Barat, Bangka Selatan, Bangka Tengah, Belitung, "
+    "Belitung Timur, Bintan, Karimun, Kepulauan Anambas, Lingga, Natuna, Kepulauan Seribu, Bandung, Bandung Barat, "
+    "Bekasi, Bogor, Ciamis, Cianjur, Cirebon, Garut, Indramayu, Karawang, Kuningan, Majalengka, Pangandaran, "
+    "Purwakarta, Subang, Sukabumi, Sumedang, Tasikmalaya, Banjarnegara, Banyumas, Batang, Blora, Boyolali, Brebes, "
+    "Cilacap, Demak, Grobogan, Jepara, Karanganyar, Kebumen, Kendal, Klaten, Kudus, Magelang, Pati, Pekalongan, "
+    "Pemalang, Purbalingga, Purworejo, Rembang, Semarang, Sragen, Sukoharjo, Tegal, Temanggung, Wonogiri, "
+    "Wonosobo, Bantul, Gunungkidul, Kulon Progo, Sleman, Bangkalan, Banyuwangi, Blitar, Bojonegoro, Bondowoso, "
+    "Gresik, Jember, Jombang, Kediri, Lamongan, Lumajang, Madiun, Magetan, Malang, Mojokerto, Nganjuk, Ngawi, "
+    "Pacitan, Pamekasan, Pasuruan, Ponorogo, Probolinggo, Sampang, Sidoarjo, Situbondo, Sumenep, Trenggalek, "
+    "Tuban, Tulungagung, Lebak, Pandeglang, Serang, Tangerang, Badung, Bangli, Buleleng, Gianyar, Jembrana, "
+    "Karangasem, Klungkung, Tabanan, Bima, Dompu, Lombok Barat, Lombok Tengah, Lombok Timur, Lombok Utara, "
+    "Sumbawa, Sumbawa Barat, Alor, Belu, Ende, Flores Timur, Kupang, Lembata, Malaka, Manggarai, Manggarai Barat, "
+    "Manggarai Timur, Nagekeo, Ngada, Rote Ndao, Sabu Raijua, Sikka, Sumba Barat, Sumba Barat Daya, Sumba Tengah, "
+    "Sumba Timur, Timor Tengah Selatan, Timor Tengah Utara, Bengkayang, Kapuas Hulu, Kayong Utara, Ketapang, "
+    "Kubu Raya, Landak, Melawi, Mempawah, Sambas, Sanggau, Sekadau, Sintang, Barito Selatan, Barito Timur, "
+    "Barito Utara, Gunung Mas, Kapuas, Katingan, Kotawaringin Barat, Kotawaringin Timur, Lamandau, Murung Raya, "
+    "Pulang Pisau, Seruyan, Sukamara, Balangan, Banjar, Barito Kuala, Hulu Sungai Selatan, Hulu Sungai Tengah, "
+    "Hulu Sungai Utara, Kotabaru, Tabalong, Tanah Bumbu, Tanah Laut, Tapin, Berau, Kutai Barat, Kutai Kartanegara, "
+    "Kutai Timur, Mahakam Ulu, Paser, Penajam Paser Utara, Bulungan, Malinau, Nunukan, Tana Tidung, "
+    "Bolaang Mongondow, Bolaang Mongondow Selatan, Bolaang Mongondow Timur, Bolaang Mongondow Utara, "
+    "Kepulauan Sangihe, Kepulauan Siau Tagulandang Biaro, Kepulauan Talaud, Minahasa, Minahasa Selatan, "
+    "Minahasa Tenggara, Minahasa Utara, Banggai, Banggai Kepulauan, Banggai Laut, Buol, Donggala, Morowali, "
+    "Morowali Utara, Parigi Moutong, Poso, Sigi, Tojo Una-Una, Tolitoli, Bantaeng, Barru, Bone, Bulukumba, "
+    "Enrekang, Gowa, Jeneponto, Kepulauan Selayar, Luwu, Luwu Timur, Luwu Utara, Maros, Pangkajene dan Kepulauan, "
+    "Pinrang, Sidenreng Rappang, Sinjai, Soppeng, Takalar, Tana Toraja, Toraja Utara, Wajo, Bombana, Buton, "
+    "Buton Selatan, Buton Tengah, Buton Utara, Kolaka, Kolaka Timur, Kolaka Utara, Konawe, Konawe Kepulauan, "
+    "Konawe Selatan, Konawe Utara, Muna, Muna Barat, Wakatobi, Boalemo, Bone Bolango, Gorontalo, Gorontalo Utara, "
+    "Pohuwato, Majene, Mamasa, Mamuju, Mamuju Tengah, Pasangkayu, Polewali Mandar, Buru, Buru Selatan, "
+    "Kepulauan Aru, Kepulauan Tanimbar, Maluku Barat Daya, Maluku Tengah, Maluku Tenggara, Seram Bagian Barat, "
+    "Seram Bagian Timur, Halmahera Barat, Halmahera Selatan, Halmahera Tengah, Halmahera Timur, Halmahera Utara, "
+    "Kepulauan Sula, Pulau Morotai, Pulau Taliabu, Fakfak, Kaimana, Manokwari, Manokwari Selatan, Maybrat, "
+    "Pegunungan Arfak, Raja Ampat, Sorong, Sorong Selatan, Tambrauw, Teluk Bintuni, Teluk Wondama, Asmat, "
+    "Biak Numfor, Boven Digoel, Deiyai, Dogiyai, Intan Jaya, Jayapura, Jayawijaya, Keerom, Kepulauan Yapen, "
+    "Lanny Jaya, Mamberamo Raya, Mamberamo Tengah, Mappi, Merauke, Mimika, Nabire, Nduga, Paniai, "
+    "Pegunungan Bintang, Puncak, Puncak Jaya, Sarmi, Supiori, Tolikara, Waropen, Yahukimo, Yalimo"
+)
+_KOTA = (
+    "Banda Aceh, Langsa, Lhokseumawe, Sabang, Subulussalam, Binjai, Gunungsitoli, Medan, Padangsidimpuan, "
+    "Pematangsiantar, Sibolga, Tanjungbalai, Tebing Tinggi, Bukittinggi, Padang, Padang Panjang, Pariaman, "
+    "Payakumbuh, Sawahlunto, Solok, Dumai, Pekanbaru, Jambi, Sungai Penuh, Lubuklinggau, Pagar Alam, Palembang, "
+    "Prabumulih, Bengkulu, Bandar Lampung, Metro, Pangkalpinang, Batam, Tanjungpinang, Bandung, Banjar, Bekasi, "
+    "Bogor, Cimahi, Cirebon, Depok, Sukabumi, Tasikmalaya, Magelang, Pekalongan, Salatiga, Semarang, Surakarta, "
+    "Tegal, Yogyakarta, Batu, Blitar, Kediri, Madiun, Malang, Mojokerto, Pasuruan, Probolinggo, Surabaya, Cilegon, "
+    "Serang, Tangerang, Tangerang Selatan, Denpasar, Bima, Mataram, Kupang, Pontianak, Singkawang, Palangka Raya, "
+    "Banjarbaru, Banjarmasin, Balikpapan, Bontang, Samarinda, Tarakan, Bitung, Kotamobagu, Manado, Tomohon, Palu, "
+    "Makassar, Palopo, Parepare, Baubau, Kendari, Gorontalo, Ambon, Tual, Ternate, Tidore Kepulauan, Sorong, "
+    "Jayapura"
+)
+
+KABUPATEN = frozenset(_KABUPATEN.split(", "))
+KOTA = frozenset(_KOTA.split(", "))
