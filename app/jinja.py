@@ -160,7 +160,7 @@ class _Bagian:
         self._app = app
 
     def __getattr__(self, nama: str) -> Any:
-        for berkas in ("ui", "formulir", "sunting"):
+        for berkas in ("ui", "formulir", "sunting", "temuan"):
             modul = self._modul(berkas)
             if hasattr(modul, nama):
                 return getattr(modul, nama)

@@ -53,6 +53,7 @@ class Tindakan(StrEnum):
     WAJIB_KAITKAN = "wajib.kaitkan"
     JABATAN_SERAH_TERIMA = "jabatan.serah_terima"
     PEMDA_KELOLA = "pemda.kelola"
+    ATURAN_KELOLA = "aturan.kelola"
     BERANDA_SEMUA = "beranda.semua"
     LOG_BACA = "log.baca"
     KERJA = "kerja"
@@ -117,6 +118,7 @@ TABEL: dict[Peran, dict[Tindakan, Hak]] = {
         Tindakan.SOP_KEMBALIKAN: _hak(_SEMUA, "diajukan", "diverifikasi", penulis=False),
         Tindakan.SOP_VERIFIKASI: _hak(_SEMUA, "diajukan", "disahkan", penulis=False),
         Tindakan.SOP_EVALUASI: _hak(_SEMUA, "konsep", "diajukan", "diverifikasi", "disahkan"),
+        Tindakan.ATURAN_KELOLA: _hak(_SEMUA),
         Tindakan.OPD_KELOLA: _hak(_SEMUA),
         Tindakan.WAJIB_KELOLA: _hak(_SEMUA),
         Tindakan.WAJIB_KAITKAN: _hak(_SEMUA),

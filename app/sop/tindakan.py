@@ -17,12 +17,14 @@ from app.rumah import rumah
 from app.sop.akses import Putusan, isi, lakukan, sop_terbaca
 from app.sop.bagan import bagan
 from app.sop.forms import langkah_ditunjuk
+from app.sop.pemeriksaan import kelompok, temuan_saat_disahkan, temuan_sop
 from domain.kernel import Aktor, Bentrok, RuleViolation
 from domain.sop import pengesahan
-from domain.sop.errors import PemeriksaMengesahkanError, PenulisMenilaiSendiriError
+from domain.sop.errors import PemeriksaMengesahkanError, PenulisMenilaiSendiriError, TemuanMenghalangiError
 from domain.sop.events import Pengesah
 from domain.sop.isi import digest_isi
 from domain.sop.naskah import Isian
+from domain.sop.pemeriksaan.temuan import Temuan
 from domain.sop.state import Sop, Tahap
 from domain.wewenang import Tindakan
 from infra.queries.publik import berlaku
@@ -34,8 +36,12 @@ def alamat(sop_id: UUID) -> str:
     return f"{request.script_root}/kerja/sop/{sop_id}"
 
 
-def konteks(sop: Sop, *, buka: str = "", galat: dict[str, str] | None = None) -> dict[str, Any]:
-    """Everything the page of an SOP shows. `buka` names the act whose form stays open, with what was typed."""
+def konteks(
+    sop: Sop, *, buka: str = "", galat: dict[str, str] | None = None, penghalang: tuple[Temuan, ...] = ()
+) -> dict[str, Any]:
+    """Everything the page of an SOP shows. `buka` names the act whose form stays open, with what was typed;
+    `penghalang` is what the check found that stops it.
+    """
     rupa = cetakan(sop)
     return {
         "sop": sop,
@@ -47,6 +53,7 @@ def konteks(sop: Sop, *, buka: str = "", galat: dict[str, str] | None = None) ->
         "dapat": lambda tindakan: pelaku().dapat(tindakan, sop),
         "buka": buka,
         "galat": galat or {},
+        "penghalang": kelompok(sop, penghalang),
         "nilai": request.form if buka else _usulan(sop),
         "Tahap": Tahap,
     }
@@ -75,6 +82,10 @@ def _jalankan(nama: str, tindakan: Tindakan, sop_id: UUID, putuskan: Putusan) ->
     """One act: done, or its form again with the sentence at the field (422), or word that the content moved (409)."""
     try:
         sop = lakukan(tindakan, sop_id, putuskan)
+    except TemuanMenghalangiError as error:
+        galat = {"": error.kalimat} | _di_bidang(error.temuan)
+        segar = konteks(sop_terbaca(sop_id), buka=nama, galat=galat, penghalang=error.temuan)
+        return respond("sop/sop.html", "isi", status=422, **segar)
     except RuleViolation as error:
         segar = konteks(sop_terbaca(sop_id), buka=nama, galat={error.bidang: error.kalimat})
         status = 403 if isinstance(error, PenulisMenilaiSendiriError | PemeriksaMengesahkanError) else 422
@@ -83,6 +94,12 @@ def _jalankan(nama: str, tindakan: Tindakan, sop_id: UUID, putuskan: Putusan) ->
         berubah = {"": "Isi SOP berubah sejak Anda membukanya. Periksa isi yang sekarang, lalu ulangi."}
         return respond("sop/sop.html", "isi", status=409, **konteks(sop_terbaca(sop_id), buka=nama, galat=berubah))
     return selesai(alamat(sop_id), "sop/sop.html", "isi", **konteks(sop))
+
+
+def _di_bidang(temuan: tuple[Temuan, ...]) -> dict[str, str]:
+    """Findings about what the form of the act itself asks for stand at its fields too."""
+    kalimat = {t.tempat.sel.removeprefix("isian."): t.kalimat for t in reversed(temuan)}
+    return {nama: kalimat[nama] for nama in request.form if nama in kalimat}
 
 
 def _teks(nama: str) -> str:
@@ -102,7 +119,9 @@ def paraf(sop_id: UUID) -> Response:
 @izin(Tindakan.SOP_AJUKAN)
 def pengajuan(sop_id: UUID) -> Response:
     def putuskan(sop: Sop, _: Aktor) -> Any:
-        return pengesahan.ajukan(sop, isi=isi(sop, _teks("digest")), kebijakan=kebijakan(), catatan=_teks("catatan"))
+        dilihat = isi(sop, _teks("digest"))
+        temuan = temuan_sop(sop)
+        return pengesahan.ajukan(sop, isi=dilihat, kebijakan=kebijakan(), catatan=_teks("catatan"), temuan=temuan)
 
     return _jalankan("pengajuan", Tindakan.SOP_AJUKAN, sop_id, putuskan)
 
@@ -139,13 +158,15 @@ def verifikasi(sop_id: UUID) -> Response:
 @izin(Tindakan.SOP_SAHKAN)
 def sahkan(sop_id: UUID) -> Response:
     def putuskan(sop: Sop, aktor: Aktor) -> Any:
+        parameter = _pengesahan(aktor)
         return pengesahan.sahkan(
             sop,
             isi=isi(sop, _teks("digest")),
             kebijakan=kebijakan(),
-            pengesahan=_pengesahan(aktor),
+            pengesahan=parameter,
             oleh=aktor,
             hari_ini=hari_ini(),
+            temuan=temuan_saat_disahkan(sop, parameter),
         )
 
     respons = _jalankan("pengesahan", Tindakan.SOP_SAHKAN, sop_id, putuskan)

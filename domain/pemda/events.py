@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from domain.pemda.aturan import KeparahanAturanDiubah
 from domain.pemda.log import DataPribadiDihapus, PemulihanDiterima
 from domain.pemda.saksi import SaksiDiberhentikan, SaksiDitunjuk
 
@@ -38,6 +39,7 @@ PeristiwaPemda = (
     PemdaDidaftarkan
     | LabelFormulirDiubah
     | KebijakanDiubah
+    | KeparahanAturanDiubah
     | SaksiDitunjuk
     | SaksiDiberhentikan
     | PemulihanDiterima

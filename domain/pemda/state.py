@@ -7,9 +7,11 @@ from dataclasses import dataclass, field, replace
 from uuid import UUID
 
 from domain.kernel import Tercatat
+from domain.pemda.aturan import KeparahanAturanDiubah
 from domain.pemda.events import KebijakanDiubah, LabelFormulirDiubah, PemdaDidaftarkan, PeristiwaPemda
 from domain.pemda.log import DataPribadiDihapus, PemulihanDiterima
 from domain.pemda.saksi import Saksi, SaksiDiberhentikan, SaksiDitunjuk
+from domain.sop.pemeriksaan.temuan import Keparahan
 from domain.sop.pengesahan import Kebijakan
 
 ALIRAN = UUID("7e6d6461-0000-4000-8000-000000000001")
@@ -27,6 +29,7 @@ class Pemda:
     evaluasi_bulan: int = 12
     saksi: Mapping[str, Saksi] = field(default_factory=dict)
     pemulihan: int = 0
+    keparahan: Mapping[str, Keparahan] = field(default_factory=dict)
     versi_aliran: int = 0
 
 
@@ -40,6 +43,8 @@ def evolve(pemda: Pemda, tercatat: Tercatat[PeristiwaPemda]) -> Pemda:
             return replace(pemda, label_nomor=nomor, label_tanggal_efektif=tanggal_efektif)
         case KebijakanDiubah(paraf, sesudah, bulan):
             return replace(pemda, kebijakan=Kebijakan(paraf, sesudah), evaluasi_bulan=bulan)
+        case KeparahanAturanDiubah(aturan, keparahan):
+            return replace(pemda, keparahan={**pemda.keparahan, aturan: keparahan})
         case SaksiDitunjuk(nama, kunci, alamat):
             return replace(pemda, saksi={**pemda.saksi, nama: Saksi(kunci, alamat)})
         case SaksiDiberhentikan(nama):

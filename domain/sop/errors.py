@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from domain.kernel import RuleViolation
+from domain.sop.pemeriksaan.temuan import Temuan
 
 
 class SopTidakDapatDisuntingError(RuleViolation):
@@ -57,6 +58,16 @@ class ParafBelumCukupError(RuleViolation):
 class SudahDiparafError(RuleViolation):
     kode = "sop.sudah_diparaf"
     kalimat = "Anda sudah memaraf isi ini."
+
+
+class TemuanMenghalangiError(RuleViolation):
+    """What the check found and this government does not let pass (decision D7). The findings come with it."""
+
+    kode = "sop.temuan"
+
+    def __init__(self, temuan: tuple[Temuan, ...], sebelum: str) -> None:
+        self.temuan = temuan
+        super().__init__(f"{len(temuan)} hal perlu diperbaiki sebelum SOP ini {sebelum}.")
 
 
 class NilaiTidakDikenalError(RuleViolation):

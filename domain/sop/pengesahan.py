@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -17,6 +18,7 @@ from domain.sop.errors import (
     SopTanpaLangkahError,
     SudahDiparafError,
     TahapTidakSesuaiError,
+    TemuanMenghalangiError,
     UnsurTidakAdaError,
     VersiTidakAdaError,
 )
@@ -33,6 +35,7 @@ from domain.sop.events import (
     SopDiverifikasi,
 )
 from domain.sop.langkah import LangkahId
+from domain.sop.pemeriksaan.temuan import MENGHALANGI_PENGAJUAN, MENGHALANGI_PENGESAHAN, Keparahan, Temuan
 from domain.sop.penyuntingan import tanggal_bersih
 from domain.sop.state import Sop, Tahap
 
@@ -82,6 +85,11 @@ def _pastikan_bukan_penulis(sop: Sop, oleh: Aktor) -> None:
         raise PenulisMenilaiSendiriError
 
 
+def _pastikan_tanpa(temuan: Iterable[Temuan], menghalangi: frozenset[Keparahan], sebelum: str) -> None:
+    if halangan := tuple(t for t in temuan if t.keparahan in menghalangi):
+        raise TemuanMenghalangiError(halangan, sebelum)
+
+
 def paraf(sop: Sop, *, isi: Isi, oleh: Aktor) -> SopDiparaf:
     _pastikan_tahap(sop, "diparaf", Tahap.KONSEP)
     _pastikan_bukan_penulis(sop, oleh)
@@ -90,11 +98,15 @@ def paraf(sop: Sop, *, isi: Isi, oleh: Aktor) -> SopDiparaf:
     return SopDiparaf(isi.pastikan_sama())
 
 
-def ajukan(sop: Sop, *, isi: Isi, kebijakan: Kebijakan, catatan: str = "") -> SopDiajukan:
+def ajukan(
+    sop: Sop, *, isi: Isi, kebijakan: Kebijakan, catatan: str = "", temuan: Iterable[Temuan] = ()
+) -> SopDiajukan:
+    """`temuan` is what the check found in this content; whoever asks knows the registers, this decision does not."""
     _pastikan_tahap(sop, "diajukan", Tahap.KONSEP)
     if not sop.naskah.langkah:
         raise SopTanpaLangkahError
     digest = isi.pastikan_sama()
+    _pastikan_tanpa(temuan, MENGHALANGI_PENGAJUAN, "diajukan")
     paraf = sum(1 for orang, d in sop.pemeriksa if d == digest and orang not in sop.penulis)
     if paraf < kebijakan.paraf_internal:
         raise ParafBelumCukupError(paraf, kebijakan.paraf_internal)
@@ -162,9 +174,19 @@ def _pengesah_bersih(pengesah: Pengesah) -> Pengesah:
 
 
 def sahkan(
-    sop: Sop, *, isi: Isi, kebijakan: Kebijakan, pengesahan: Pengesahan, oleh: Aktor, hari_ini: date
+    sop: Sop,
+    *,
+    isi: Isi,
+    kebijakan: Kebijakan,
+    pengesahan: Pengesahan,
+    oleh: Aktor,
+    hari_ini: date,
+    temuan: Iterable[Temuan] = (),
 ) -> SopDisahkan:
-    """Approve exactly the content that was looked at (D5). Old legal dates are allowed, a future decree is not."""
+    """Approve exactly the content that was looked at (D5). Old legal dates are allowed, a future decree is not.
+
+    `temuan` is what the check found in this content with these parameters on the sheet.
+    """
     tahap = Tahap.DIAJUKAN if kebijakan.verifikasi_sesudah else Tahap.DIVERIFIKASI
     _pastikan_tahap(sop, "disahkan", tahap)
     _pastikan_bukan_penulis(sop, oleh)
@@ -176,7 +198,7 @@ def sahkan(
     nomor = teks_bersih(pengesahan.nomor, "nomor", panjang=120)
     if not normal_nomor(nomor):
         raise NomorSopKosongError
-    return SopDisahkan(
+    disahkan = SopDisahkan(
         versi=sop.versi,
         digest=digest,
         nomor=nomor,
@@ -188,6 +210,8 @@ def sahkan(
         versi_cetak=teks_bersih(pengesahan.versi_cetak, "versi_cetak", panjang=20),
         dokumen_sha256=pengesahan.dokumen_sha256,
     )
+    _pastikan_tanpa(temuan, MENGHALANGI_PENGESAHAN, "disahkan")
+    return disahkan
 
 
 def batalkan_pengesahan(

@@ -6,14 +6,15 @@ from typing import Any
 
 from domain.jabatan import events as jabatan
 from domain.opd import events as opd
+from domain.pemda import aturan, log, saksi
 from domain.pemda import events as pemda
-from domain.pemda import log, saksi
 from domain.sop import events as sop
 
 KATALOG: dict[str, type[Any]] = {
     "pemda.didaftarkan.v1": pemda.PemdaDidaftarkan,
     "pemda.label_formulir_diubah.v1": pemda.LabelFormulirDiubah,
     "pemda.kebijakan_diubah.v1": pemda.KebijakanDiubah,
+    "pemda.keparahan_aturan_diubah.v1": aturan.KeparahanAturanDiubah,
     "pemda.saksi_ditunjuk.v1": saksi.SaksiDitunjuk,
     "pemda.saksi_diberhentikan.v1": saksi.SaksiDiberhentikan,
     "pemda.pemulihan_diterima.v1": log.PemulihanDiterima,

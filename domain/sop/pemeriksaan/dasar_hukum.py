@@ -13,7 +13,7 @@ from domain.sop.pemeriksaan.daftar_peraturan import gabung
 from domain.sop.pemeriksaan.kecocokan_hukum import sudah_ada_dan_cocok
 from domain.sop.pemeriksaan.kutipan import DasarHukum, Kutipan, kunci
 from domain.sop.pemeriksaan.salin_tempel import hukum_daerah_lain
-from domain.sop.pemeriksaan.tempat import pada_daftar
+from domain.sop.pemeriksaan.tempat import pada_daftar, petik
 from domain.sop.pemeriksaan.temuan import Aturan, Keparahan, Perbaikan, Temuan
 
 _SOTK = re.compile(r"(?i)susunan organisasi|tata kerja|struktur organisasi|susunan perangkat daerah|\bSOTK\b")
@@ -84,7 +84,7 @@ def kutipan_lengkap(bahan: Bahan) -> Iterator[Temuan]:
             saran = "Tulis lengkap, misalnya “Undang-Undang Nomor 43 Tahun 2009 tentang Kearsipan”."
             peraturan = register.get(pokok.sebutan.casefold()) if kurang == ["tentang"] and not dasar.lain else None
             utuh = tulis_utuh(peraturan) if peraturan else ""
-            perbaikan = (Perbaikan(f"Pakai: {utuh}", {"nilai": utuh}),) if utuh else ()
+            perbaikan = (Perbaikan(f"Pakai: {petik(utuh)}", {"nilai": utuh}),) if utuh else ()
             yield temuan_hukum(bahan, "LH-06", butir, kalimat, saran, perbaikan)
     if semua and not any(_SOTK.search(butir.teks) for butir, _ in semua):
         kalimat = "Peraturan tentang susunan organisasi perangkat daerah belum disebut."

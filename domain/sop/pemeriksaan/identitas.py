@@ -9,7 +9,7 @@ from domain.sop.naskah import SEBUTAN_ISIAN, Daftar, Isian
 from domain.sop.pemeriksaan.bahan import Bahan
 from domain.sop.pemeriksaan.nama_sop import periksa_nama
 from domain.sop.pemeriksaan.salin_tempel import periksa_daerah
-from domain.sop.pemeriksaan.tempat import pada_butir, pada_daftar, pada_isian
+from domain.sop.pemeriksaan.tempat import pada_butir, pada_daftar, pada_isian, petik
 from domain.sop.pemeriksaan.temuan import Aturan, Keparahan, Temuan
 from domain.sop.pengesahan import normal_nomor
 
@@ -45,7 +45,7 @@ def nomor(bahan: Bahan) -> Iterator[Temuan]:
         return
     for lain in bahan.sop_lain:
         if normal_nomor(lain.nomor) == dicari:
-            kalimat = f"Nomor “{tertulis}” sudah dipakai SOP lain: “{lain.nama}”."
+            kalimat = f"Nomor “{petik(tertulis)}” sudah dipakai SOP lain: “{petik(lain.nama)}”."
             yield Temuan("ID-02", pada_isian(Isian.NOMOR), kalimat, "Pakai nomor berikutnya dari buku registrasi.")
 
 
@@ -72,9 +72,9 @@ def kualifikasi(bahan: Bahan) -> Iterator[Temuan]:
     for butir in isi:
         tempat = pada_butir(bahan.naskah, daftar, butir)
         if butir.teks.casefold().strip() in jabatan:
-            yield Temuan("ID-05", tempat, f"“{butir.teks}” adalah jabatan, bukan kemampuan.", saran)
+            yield Temuan("ID-05", tempat, f"“{petik(butir.teks)}” adalah jabatan, bukan kemampuan.", saran)
         elif _GELAR.search(butir.teks):
-            yield Temuan("ID-05", tempat, f"“{butir.teks}” tampak seperti nama orang.", saran)
+            yield Temuan("ID-05", tempat, f"“{petik(butir.teks)}” tampak seperti nama orang.", saran)
 
 
 def peringatan(bahan: Bahan) -> Iterator[Temuan]:

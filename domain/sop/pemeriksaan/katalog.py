@@ -13,4 +13,9 @@ KATALOG: tuple[Aturan, ...] = (
     *tata_kelola.ATURAN,
 )
 
-KEPARAHAN_BAKU: dict[str, Keparahan] = {aturan.kode: aturan.keparahan for aturan in KATALOG}
+_TINGKAT = tuple(Keparahan)
+KEPARAHAN_BAKU: dict[str, Keparahan] = {
+    kode: min((a.keparahan for a in KATALOG if a.kode == kode), key=_TINGKAT.index)
+    for kode in dict.fromkeys(a.kode for a in KATALOG)
+}
+"""Every code with the gravest severity it comes with: a code may stand for a grave and a light breach of one rule."""

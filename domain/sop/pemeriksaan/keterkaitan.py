@@ -8,7 +8,7 @@ from difflib import get_close_matches
 
 from domain.sop.naskah import Butir, Daftar, Isian
 from domain.sop.pemeriksaan.bahan import Bahan, SopLain
-from domain.sop.pemeriksaan.tempat import normal_nama, pada_butir, pada_daftar
+from domain.sop.pemeriksaan.tempat import normal_nama, pada_butir, pada_daftar, petik
 from domain.sop.pemeriksaan.temuan import Aturan, Keparahan, Perbaikan, Temuan
 
 MIRIP = 0.85
@@ -53,9 +53,9 @@ def terdaftar(bahan: Bahan) -> Iterator[Temuan]:
         tempat = pada_butir(bahan.naskah, Daftar.KETERKAITAN, butir)
         if _SELURUH.match(butir.teks):
             saran = "Sebutkan nama SOP-nya satu per satu."
-            yield Temuan("KT-03", tempat, f"“{butir.teks}” tidak menunjuk SOP tertentu.", saran)
+            yield Temuan("KT-03", tempat, f"“{petik(butir.teks)}” tidak menunjuk SOP tertentu.", saran)
         elif bahan.sop_lain and normal_nama(butir.teks) != sendiri and _dirujuk(bahan, butir) is None:
-            kalimat = f"“{butir.teks}” tidak ditemukan pada daftar SOP."
+            kalimat = f"“{petik(butir.teks)}” tidak ditemukan pada daftar SOP."
             saran = "Pilih dari daftar SOP, atau susun dahulu SOP itu."
             yield Temuan("KT-03", tempat, kalimat, saran, _yang_mirip(bahan, butir))
 
@@ -64,7 +64,7 @@ def _yang_mirip(bahan: Bahan, butir: Butir) -> tuple[Perbaikan, ...]:
     """The one name that can only be meant: a slip of the pen away, and no second one near."""
     nama = {normal_nama(s.nama): s.nama for s in bahan.sop_lain if not s.dicabut}
     mirip = get_close_matches(normal_nama(butir.teks), nama, 2, MIRIP)
-    return (Perbaikan(f"Pakai: {nama[mirip[0]]}", {"nilai": nama[mirip[0]]}),) if len(mirip) == 1 else ()
+    return (Perbaikan(f"Pakai: {petik(nama[mirip[0]])}", {"nilai": nama[mirip[0]]}),) if len(mirip) == 1 else ()
 
 
 def masih_berlaku(bahan: Bahan) -> Iterator[Temuan]:
@@ -73,7 +73,7 @@ def masih_berlaku(bahan: Bahan) -> Iterator[Temuan]:
         if lain and lain.dicabut:
             tempat = pada_butir(bahan.naskah, Daftar.KETERKAITAN, butir)
             saran = "Ganti dengan SOP penggantinya, atau hapus butir ini."
-            yield Temuan("KT-04", tempat, f"SOP “{lain.nama}” sudah dicabut.", saran)
+            yield Temuan("KT-04", tempat, f"SOP “{petik(lain.nama)}” sudah dicabut.", saran)
 
 
 _35, _W = "PermenPAN-RB 35/2012, bagian identitas", Keparahan.PERINGATAN

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from domain.sop.naskah import Isian
 from domain.sop.pemeriksaan.bahan import Bahan
-from domain.sop.pemeriksaan.tempat import pada_isian
+from domain.sop.pemeriksaan.tempat import pada_isian, petik
 from domain.sop.pemeriksaan.temuan import Perbaikan, Temuan
 
 PANJANG = 120
@@ -24,14 +24,14 @@ def periksa_nama(bahan: Bahan) -> Iterator[Temuan]:
     if _AWALAN_SOP.match(nama):
         sisa = _AWALAN_SOP.sub("", nama)
         tanpa = sisa[:1].upper() + sisa[1:]
-        perbaikan = (Perbaikan(f"Pakai: {tanpa}", {"nilai": tanpa}),) if tanpa else ()
+        perbaikan = (Perbaikan(f"Pakai: {petik(tanpa)}", {"nilai": tanpa}),) if tanpa else ()
         saran = "Cukup nama kegiatannya; kata “SOP” sudah tercetak pada formulir."
         yield Temuan("ID-03", tempat, "Nama SOP mengulang kata “SOP”.", saran, perbaikan)
         nama = tanpa
     kata = nama.split()[0] if nama.split() else ""
     if _KATA_KERJA.match(kata) and kata.casefold() not in _BUKAN_KATA_KERJA:
         saran = "Pakai kata benda: “Pengelolaan …”, “Penyusunan …”, “Pelayanan …”."
-        yield Temuan("ID-03", tempat, f"Nama SOP diawali kata kerja “{kata}”.", saran)
+        yield Temuan("ID-03", tempat, f"Nama SOP diawali kata kerja “{petik(kata)}”.", saran)
     if len(nama) > PANJANG or nama.count(",") >= _BUTIR or ";" in nama or "\n" in nama:
         kalimat = f"Nama SOP terlalu panjang atau berupa daftar ({len(nama)} huruf)."
         yield Temuan(

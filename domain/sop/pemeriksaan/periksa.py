@@ -11,8 +11,6 @@ from domain.sop.pemeriksaan.katalog import KATALOG
 from domain.sop.pemeriksaan.temuan import Aturan, Keparahan, Temuan
 
 URUTAN = tuple(Keparahan)
-MENGHALANGI_PENGAJUAN = frozenset({Keparahan.AJUKAN})
-MENGHALANGI_PENGESAHAN = frozenset({Keparahan.AJUKAN, Keparahan.SAHKAN})
 _LEMBAR = (*(f"isian.{i}" for i in Isian), *(f"butir.{d}" for d in Daftar))
 _URUTAN_LEMBAR = {sel: n for n, sel in enumerate(_LEMBAR)}
 
@@ -42,11 +40,6 @@ def _temuan(bahan: Bahan, aturan: Aturan, ditetapkan: Keparahan | None) -> Itera
     for temuan in aturan.periksa(bahan):
         sendiri = aturan.keparahan if temuan.keparahan is Keparahan.PERINGATAN else temuan.keparahan
         yield replace(temuan, keparahan=ditetapkan or sendiri)
-
-
-def penghalang(temuan: Iterable[Temuan], keparahan: frozenset[Keparahan]) -> tuple[Temuan, ...]:
-    """Those that stop an act."""
-    return tuple(t for t in temuan if t.keparahan in keparahan)
 
 
 def tanda(temuan: Iterable[Temuan]) -> dict[str, list[Temuan]]:

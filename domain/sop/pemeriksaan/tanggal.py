@@ -10,7 +10,7 @@ from datetime import date, timedelta
 
 from domain.sop.naskah import SEBUTAN_ISIAN, TANGGAL, Isian
 from domain.sop.pemeriksaan.bahan import Bahan
-from domain.sop.pemeriksaan.tempat import pada_isian
+from domain.sop.pemeriksaan.tempat import besar, pada_isian, petik
 from domain.sop.pemeriksaan.temuan import Aturan, Keparahan, Temuan
 
 RENCANA = timedelta(days=366)
@@ -65,7 +65,7 @@ def _nilai(bahan: Bahan, isian: Isian) -> Rentang | None:
 def _terbalik(bahan: Bahan, kode: str, dulu: Isian, kemudian: Isian) -> Iterator[Temuan]:
     a, b = _nilai(bahan, dulu), _nilai(bahan, kemudian)
     if a and b and a.awal > b.akhir:
-        kalimat = f"{SEBUTAN_ISIAN[dulu].capitalize()} lebih baru daripada {SEBUTAN_ISIAN[kemudian]}."
+        kalimat = f"{besar(SEBUTAN_ISIAN[dulu])} lebih baru daripada {SEBUTAN_ISIAN[kemudian]}."
         saran = "Urutannya: dibuat, direvisi, lalu berlaku efektif. Perbaiki salah satunya."
         yield Temuan(kode, pada_isian(dulu), kalimat, saran)
 
@@ -108,10 +108,10 @@ def sudah_dievaluasi(bahan: Bahan) -> Iterator[Temuan]:
 
 def tanggal_utuh(bahan: Bahan) -> Iterator[Temuan]:
     for isian in TANGGAL:
-        teks, sebutan = bahan.naskah.nilai(isian), SEBUTAN_ISIAN[isian].capitalize()
+        teks, sebutan = bahan.naskah.nilai(isian), besar(SEBUTAN_ISIAN[isian])
         hari = rentang(teks)
         if teks and (hari is None or hari.awal != hari.akhir):
-            kalimat = f"{sebutan} “{teks}” belum lengkap."
+            kalimat = f"{sebutan} “{petik(teks)}” belum lengkap."
             yield Temuan("DT-06", pada_isian(isian), kalimat, "Tulis tanggal, bulan, dan tahunnya.")
         elif hari and hari.awal > _batas(bahan, isian):
             saran = "Periksa tahunnya."

@@ -7,21 +7,34 @@ import re
 from domain.sop.naskah import SEBUTAN_ISIAN, Butir, Daftar, Isian, Naskah
 from domain.sop.pemeriksaan.temuan import Tempat
 
+PANJANG_PETIKAN = 80
 _BUKAN_NAMA = re.compile(r"(?i)\b(?:standar|standard)\s+operasional\s+prosedur\b|\bsop(?:[- ]?ap)?\b|[^\w\s]")
 
 
+def besar(sebutan: str) -> str:
+    """At the head of a sentence or a line; the rest keeps its capitals (SOP)."""
+    return sebutan[:1].upper() + sebutan[1:]
+
+
+def petik(teks: str) -> str:
+    """A text as a sentence quotes it: on one line, without marks that cannot be seen, and not all of a long one."""
+    tampak = "".join(h if h.isprintable() else " " for h in teks[: 4 * PANJANG_PETIKAN])
+    rapi = " ".join(tampak.split())
+    return rapi if len(rapi) <= PANJANG_PETIKAN else rapi[: PANJANG_PETIKAN - 1].rstrip() + "…"
+
+
 def pada_isian(isian: Isian) -> Tempat:
-    return Tempat(SEBUTAN_ISIAN[isian], f"isian.{isian}")
+    return Tempat(besar(SEBUTAN_ISIAN[isian]), f"isian.{isian}")
 
 
 def pada_daftar(daftar: Daftar) -> Tempat:
     """The box as a whole: where its next entry is typed."""
-    return Tempat(daftar.sebutan, f"butir.{daftar}.baru")
+    return Tempat(besar(daftar.sebutan), f"butir.{daftar}.baru")
 
 
 def pada_butir(naskah: Naskah, daftar: Daftar, butir: Butir) -> Tempat:
     nomor = naskah.isi_daftar(daftar).index(butir) + 1
-    return Tempat(f"{daftar.sebutan} butir {nomor}", f"butir.{daftar}.{butir.id}")
+    return Tempat(f"{besar(daftar.sebutan)} butir {nomor}", f"butir.{daftar}.{butir.id}")
 
 
 def normal_nama(nama: str) -> str:

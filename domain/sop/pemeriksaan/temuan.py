@@ -19,6 +19,20 @@ class Keparahan(StrEnum):
     KETERANGAN = "I"
     MATI = "-"  # a government may switch a rule off
 
+    @property
+    def sebutan(self) -> str:
+        return {
+            "E": "Menghalangi pengajuan",
+            "P": "Menghalangi pengesahan",
+            "W": "Peringatan",
+            "I": "Keterangan",
+            "-": "Tidak diperiksa",
+        }[self.value]
+
+
+MENGHALANGI_PENGAJUAN = frozenset({Keparahan.AJUKAN})
+MENGHALANGI_PENGESAHAN = frozenset({Keparahan.AJUKAN, Keparahan.SAHKAN})
+
 
 @dataclass(frozen=True, slots=True)
 class Tempat:

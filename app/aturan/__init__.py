@@ -1,0 +1,1 @@
+"""The rules of the check, and how gravely this government takes them."""
