@@ -8,8 +8,8 @@ from uuid import UUID
 
 from flask import url_for
 
+from app import jinja
 from app.isian import id_atau_tiada
-from app.jinja import ubahan
 from app.sop.forms import CABANG_TERBANYAK
 from app.sop.lembar import kemas
 from domain.sop.langkah import Langkah, LangkahId, Pelaksana, PelaksanaId
@@ -84,7 +84,7 @@ def _bidang_langkah(x: Langkah) -> Bidang:
         for pasangan in ((f"cabang_label_{n}", p.label), (f"cabang_ke_{n}", str(p.ke) if p.ke else p.tertulis))
     ]
     return (
-        ("dari", kemas(ubahan(x))),
+        ("dari", kemas(jinja.ubahan(x))),
         ("kegiatan", x.kegiatan),
         ("simbol", x.simbol.value),
         *(("pelaksana", str(p)) for p in x.pelaksana),

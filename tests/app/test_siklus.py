@@ -8,8 +8,10 @@ from uuid import UUID, uuid4
 import pytest
 
 from app.rumah import Rumah
+from domain.sop.naskah import Isian, Naskah
 from infra.clock import now
 from infra.projections.baris import SOP
+from tenants.context import tenant_scope
 from tests.app.conftest import Orang, Panggung
 from tests.app.halaman import formulir_ke, isi_formulir
 
@@ -38,8 +40,60 @@ def sop_konsep(panggung: Panggung) -> str:
     return sop
 
 
+LEMBAR = {
+    "unit": "Bagian Umum",
+    "pengesah": "Sekretaris DPRD",
+    "tanggal_pembuatan": "2025-05-05",
+}
+KOTAK = {
+    "dasar_hukum": "Peraturan Pemerintah Nomor 18 Tahun 2016 tentang Perangkat Daerah sebagaimana telah diubah dengan "
+    "Peraturan Pemerintah Nomor 72 Tahun 2019, susunan organisasi Sekretariat DPRD",
+    "kualifikasi_pelaksana": "Memahami tata naskah dinas",
+    "keterkaitan": "Tidak ada",
+    "peralatan_perlengkapan": "Komputer",
+    "peringatan": "Apabila surat tidak dicatat maka surat dapat hilang",
+    "pencatatan_pendataan": "Buku agenda surat masuk",
+}
+LANGKAH = (
+    ("Mencatat surat masuk", "mulai", 0, "Surat masuk", "Surat tercatat"),
+    ("Menelaah isi surat", "proses", 1, "Surat tercatat", "Telaahan surat"),
+    ("Mengarsipkan surat", "selesai", 0, "Telaahan surat", "Berkas surat"),
+)
+
+
+def naskah(orang: Orang, sop: str) -> Naskah:
+    rumah: Rumah = orang.klien.application.extensions["riwayat"]
+    with tenant_scope(orang.tenant):
+        return rumah.buku.muat(SOP, UUID(sop)).naskah
+
+
+def lengkapi(orang: Orang, sop: str) -> None:
+    """Everything that the check asks of an SOP before it is handed in and approved."""
+    jalur = f"/kerja/sop/{sop}/penyuntingan"
+    for isian, nilai in LEMBAR.items():
+        dari = naskah(orang, sop).nilai(Isian(isian))
+        assert orang.kirim(f"{jalur}/isian/{isian}", {"dari": dari, "nilai": nilai}).status_code == 303
+    for daftar, nilai in KOTAK.items():
+        assert orang.kirim(f"{jalur}/butir/{daftar}", {"nilai": nilai}).status_code == 303
+    for jabatan in ("Pengadministrasi Umum", "Kepala Subbagian Umum"):
+        assert orang.kirim(f"{jalur}/pelaksana", {"jabatan": jabatan}).status_code == 303
+    kolom, setelah = [str(p.id) for p in naskah(orang, sop).pelaksana], ""
+    for kegiatan, simbol, siapa, kelengkapan, output in LANGKAH:
+        mutu = {"kelengkapan": kelengkapan, "lama": "10", "satuan": "menit", "output": output}
+        isi = {"kegiatan": kegiatan, "simbol": simbol, "pelaksana": kolom[siapa], "setelah": setelah, **mutu}
+        assert orang.kirim(f"{jalur}/langkah", isi).status_code == 303
+        setelah = str(naskah(orang, sop).langkah[-1].id)
+
+
+def sop_siap(panggung: Panggung, nama: str = "Pengelolaan Surat Masuk") -> str:
+    """A draft in which the check finds nothing that stops it."""
+    sop = buat_sop(panggung.sari, panggung.opd, nama)
+    lengkapi(panggung.sari, sop)
+    return sop
+
+
 def sop_diajukan(panggung: Panggung) -> str:
-    sop = sop_konsep(panggung)
+    sop = sop_siap(panggung)
     assert panggung.sari.isi_dan_kirim(f"/kerja/sop/{sop}", "/pengajuan").status_code == 303
     return sop
 
@@ -92,8 +146,9 @@ def test_penyusun_tidak_melihat_dan_tidak_dapat_verifikasi(panggung: Panggung) -
 
 def test_penulis_tidak_mengesahkan_karyanya_sendiri(panggung: Panggung) -> None:
     """The kasubag edits and may return others' work, but not what he helped to write."""
-    sop = sop_konsep(panggung)
-    isi_langkah(panggung.hendra, sop, "Mengarsipkan surat")
+    sop = sop_siap(panggung)
+    ubah = {"dari": "Bagian Umum", "nilai": "Bagian Umum dan Keuangan"}
+    assert panggung.hendra.kirim(f"/kerja/sop/{sop}/penyuntingan/isian/unit", ubah).status_code == 303
     assert panggung.sari.isi_dan_kirim(f"/kerja/sop/{sop}", "/pengajuan").status_code == 303
     respons = panggung.hendra.kirim(f"/kerja/sop/{sop}/pengembalian", {"alasan": "Perbaiki"})
     assert respons.status_code == 403
@@ -116,7 +171,7 @@ def test_pengajuan_atas_isi_yang_sudah_berubah_409(panggung: Panggung) -> None:
 
 
 def test_perintah_yang_sama_dua_kali_terjadi_sekali(panggung: Panggung, rumah: Rumah) -> None:
-    sop = sop_konsep(panggung)
+    sop = sop_siap(panggung)
     form = isi_formulir(formulir_ke(panggung.sari.buka(f"/kerja/sop/{sop}"), "/pengajuan"))
     assert panggung.sari.kirim(f"/kerja/sop/{sop}/pengajuan", form).status_code == 303
     versi = rumah.buku.muat(SOP, UUID(sop)).versi_aliran
@@ -134,8 +189,7 @@ def test_perintah_dipakai_untuk_permintaan_lain_ditolak(panggung: Panggung) -> N
 
 def test_nomor_sop_ganda_ditolak_di_bidangnya(panggung: Panggung) -> None:
     sop_sah(panggung)
-    kedua = buat_sop(panggung.sari, panggung.opd, "Surat Keluar")
-    isi_langkah(panggung.sari, kedua)
+    kedua = sop_siap(panggung, "Surat Keluar")
     panggung.sari.isi_dan_kirim(f"/kerja/sop/{kedua}", "/pengajuan")
     panggung.budi.isi_dan_kirim(f"/kerja/sop/{kedua}", "/verifikasi")
     pertama = panggung.budi.buka("/kerja/sop?tahap=berlaku").find_all("td")[0].small.get_text()
