@@ -64,8 +64,8 @@ def _usulan(sop: Sop) -> dict[str, str]:
     mandat = pelaku().mandat_untuk(Tindakan.SOP_SAHKAN, sop)
     return {
         "nomor": sop.naskah.nilai(Isian.NOMOR),
-        "tanggal_pembuatan": sop.naskah.nilai(Isian.TANGGAL_PEMBUATAN),
-        "tanggal_revisi": sop.naskah.nilai(Isian.TANGGAL_REVISI),
+        "tanggal_pembuatan": sop.naskah.nilai(Isian.TANGGAL_PEMBUATAN) or hari_ini().isoformat(),
+        "tanggal_revisi": sop.naskah.nilai(Isian.TANGGAL_REVISI) or (hari_ini().isoformat() if sop.versi > 1 else ""),
         "tanggal_efektif": hari_ini().isoformat(),
         "sk_tanggal": hari_ini().isoformat(),
         "sk_penerbit": mandat.sebutan if mandat else "",
@@ -83,9 +83,8 @@ def _jalankan(nama: str, tindakan: Tindakan, sop_id: UUID, putuskan: Putusan) ->
     try:
         sop = lakukan(tindakan, sop_id, putuskan)
     except TemuanMenghalangiError as error:
-        galat = {"": error.kalimat} | _di_bidang(error.temuan)
-        segar = konteks(sop_terbaca(sop_id), buka=nama, galat=galat, penghalang=error.temuan)
-        return respond("sop/sop.html", "isi", status=422, **segar)
+        segar = konteks(sop_terbaca(sop_id), buka=nama, galat=_di_bidang(error.temuan), penghalang=error.temuan)
+        return respond("sop/sop.html", "isi", status=422, **segar | {"halangan": error.kalimat})
     except RuleViolation as error:
         segar = konteks(sop_terbaca(sop_id), buka=nama, galat={error.bidang: error.kalimat})
         status = 403 if isinstance(error, PenulisMenilaiSendiriError | PemeriksaMengesahkanError) else 422

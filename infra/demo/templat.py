@@ -12,7 +12,14 @@ from infra.demo.pemda import PemdaDemo
 
 Babak = dict[str, Any]
 _KOLOM = {"k": "kegiatan", "w": "waktu", "o": "output", "l": "kelengkapan"}
-_DAFTAR = ("dasar_hukum", "kualifikasi_pelaksana", "peralatan_perlengkapan", "peringatan", "pencatatan_pendataan")
+_DAFTAR = (
+    "dasar_hukum",
+    "kualifikasi_pelaksana",
+    "keterkaitan",
+    "peralatan_perlengkapan",
+    "peringatan",
+    "pencatatan_pendataan",
+)
 _SEBAB = {
     "k": "Kegiatan langkah {n} belum diawali kata kerja aktif.",
     "w": "Waktu langkah {n} belum terukur; tuliskan angka dan satuannya.",
@@ -82,7 +89,7 @@ class Templat:
         for nama, nilai in golongan.items():
             yield {"isian": {nama: nilai}}
         for daftar in _DAFTAR:
-            isi = self._dasar_hukum() if daftar == "dasar_hukum" else self._isi(self._bahan[daftar])
+            isi = self._dasar_hukum() if daftar == "dasar_hukum" else self._isi(self._bahan.get(daftar, ["Tidak ada"]))
             for teks in isi:
                 yield {"butir": {daftar: teks}}
 

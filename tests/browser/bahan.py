@@ -6,10 +6,12 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import timedelta
 from decimal import Decimal
+from pathlib import Path
 from typing import Any
 from uuid import UUID, uuid4
 
-from domain.kernel import Aktor, Keputusan
+import infra.demo
+from domain.kernel import Aktor, Keputusan, SopId
 from domain.opd import decisions as opd
 from domain.opd.events import WajibId
 from domain.sop import pengesahan
@@ -28,10 +30,12 @@ from domain.sop.naskah import Butir, ButirId, Daftar, Isian
 from domain.sop.pengesahan import Isi, Kebijakan, Pengesahan
 from domain.sop.state import Sop
 from infra.event_store.buku import Perintah
+from infra.impor import baca_berkas, rekam
 from infra.projections.baris import OPD
 from tenants.context import tenant_scope
 from tests.browser.dunia import DINKES, PROBOLINGGO, SETWAN, Pemda
 
+CACAT = Path(infra.demo.__file__).parent / "data" / "sop" / "17-contoh-cacat-rekaan.yaml"
 TAHAP = ("konsep", "diajukan", "diverifikasi", "disahkan")
 ALASAN_KEMBALI = "Langkah 2: sebutkan buku agendanya"
 
@@ -114,6 +118,22 @@ def dicabut(pemda: Pemda, nama: str) -> UUID:
     return sop_id
 
 
+def cacat(pemda: Pemda) -> UUID:
+    """The sample that is full of defects, typed in by Surakarta's drafter."""
+    p, pemda_opd, sop_id = _pemeran(pemda), pemda.opd, SopId(uuid4())
+    oleh = pemda.pejabat[p.penyusun].aktor
+    with tenant_scope(pemda.tenant):
+        rekam(
+            pemda.rumah.buku,
+            baca_berkas(CACAT),
+            sop_id=sop_id,
+            opd_id=pemda_opd[p.opd],
+            penyusun=oleh.jabatan_id,
+            perintah=Perintah(uuid4(), oleh),
+        )
+    return sop_id
+
+
 def wajibkan(pemda: Pemda, nama_opd: str, judul: str, hari: int) -> None:
     """An agency owes an SOP, `hari` days from today."""
     tenggat, wajib_id = pemda.hari_ini() + timedelta(days=hari), WajibId(uuid4())
@@ -153,7 +173,10 @@ def _konsep(pemda: Pemda, nama: str, penyusun: Aktor) -> list[PeristiwaSop]:
         IsianDiubah(Isian.TANGGAL_PEMBUATAN, "2025-11-03"),
         ButirDitambahkan(Daftar.DASAR_HUKUM, _butir("Undang-Undang Nomor 43 Tahun 2009 tentang Kearsipan"), None),
         ButirDitambahkan(Daftar.KUALIFIKASI_PELAKSANA, _butir("Memahami tata naskah dinas"), None),
-        ButirDitambahkan(Daftar.PERINGATAN, _butir("Surat yang tidak dicatat dapat hilang"), None),
+        ButirDitambahkan(Daftar.KETERKAITAN, _butir("Tidak ada"), None),
+        ButirDitambahkan(Daftar.PERALATAN_PERLENGKAPAN, _butir("Komputer"), None),
+        ButirDitambahkan(Daftar.PERINGATAN, _butir("Apabila surat tidak dicatat maka surat dapat hilang"), None),
+        ButirDitambahkan(Daftar.PENCATATAN_PENDATAAN, _butir("Buku agenda surat masuk"), None),
         *_prosedur(),
     ]
 

@@ -40,6 +40,7 @@ def rak_baru(dunia: Dunia) -> Rak:
         "revisi": bahan.direvisi(pemda, "Rapat Dinas direvisi"),
         "dicabut": bahan.dicabut(pemda, "Peminjaman Ruang dicabut"),
         "rebutan": bahan.sop(pemda, "konsep", "Diperebutkan Dua Orang"),
+        "cacat": bahan.cacat(pemda),
         "opd": pemda.opd[SETWAN],
     }
     naskah, orang = pemda.muat(ids["konsep"]).naskah, pemda.pejabat["sari"]
@@ -166,6 +167,13 @@ SEMUA: dict[str, Layar] = {
     "sop-disahkan-auditor": Layar("tri", f"{SOP}/{{disahkan}}", siapkan=[_buka_semua]),
     "sop-revisi": Layar("sari", f"{SOP}/{{revisi}}", siapkan=[_buka_semua]),
     "sop-dicabut": Layar("ratna", f"{SOP}/{{dicabut}}", siapkan=[_buka_semua]),
+    "sop-pengajuan-ditahan": Layar(
+        "sari", f"{SOP}/{{cacat}}", siapkan=[_kirim("/pengajuan", "Ajukan ke Ortala"), _buka_semua]
+    ),
+    "pemeriksaan": Layar("sari", f"{SOP}/{{cacat}}/pemeriksaan"),
+    "pemeriksaan-pembaca": Layar("tri", f"{SOP}/{{cacat}}/pemeriksaan"),
+    "aturan": Layar("sari", "/kerja/aturan-pemeriksaan"),
+    "aturan-ortala": Layar("budi", "/kerja/aturan-pemeriksaan"),
     "sunting": Layar("sari", SUNTING),
     "sunting-isian": Layar("sari", f"{SUNTING}?sel=isian.nomor"),
     "sunting-tanggal": Layar("sari", f"{SUNTING}?sel=isian.tanggal_pembuatan"),

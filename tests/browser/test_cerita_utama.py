@@ -17,6 +17,13 @@ KEMBALI = "Langkah 2 belum menyebut buku agendanya"
 TIDAK = "Antrean di loket terlalu panjang"
 REVISI = "Hasil evaluasi: antrean di loket terlalu panjang"
 DASAR = "Undang-Undang Nomor 43 Tahun 2009 tentang Kearsipan"
+KOTAK = {
+    "kualifikasi_pelaksana": "Memahami tata naskah dinas",
+    "keterkaitan": "Tidak ada",
+    "peralatan_perlengkapan": "Komputer dan buku agenda",
+    "peringatan": "Apabila surat tidak dicatat maka surat dapat hilang",
+    "pencatatan_pendataan": "Buku agenda surat masuk",
+}
 KEPUTUSAN = "188.4/21/2026"
 KEGIATAN = ("Menerima surat masuk", "Mencatat surat", "Memeriksa kelengkapan surat", "Menyampaikan surat")
 BULAN = (
@@ -92,12 +99,13 @@ def _menyusun(sari: Orang, cerita: Cerita) -> None:
     _isi_sel(sari, "unit", "Bagian Umum")
     _isi_sel(sari, "pengesah", "Sekretaris DPRD")
     _isi_sel(sari, "tanggal_pembuatan", "2025-11-03", terlihat="3 November 2025")
-    sari.pintu_sel("butir.dasar_hukum.baru").click()
-    sari.isian("nilai").fill(DASAR)
-    _simpan(sari, DASAR)
-    expect(sari.isian("nilai")).to_have_value("")
-    sari.tautan("Selesai").filter(has_not_text="menyunting").click()
-    expect(sari.isian("nilai")).to_have_count(0)
+    for daftar, teks in {"dasar_hukum": DASAR, **KOTAK}.items():
+        sari.pintu_sel(f"butir.{daftar}.baru").click()
+        sari.isian("nilai").fill(teks)
+        _simpan(sari, teks)
+        expect(sari.isian("nilai")).to_have_value("")
+        sari.tautan("Selesai").filter(has_not_text="menyunting").click()
+        expect(sari.isian("nilai")).to_have_count(0)
     _tambah_pelaksana(sari, "Petugas Loket", "Kasubag Umum")
     for kegiatan, pelaksana, simbol, lama in (
         (KEGIATAN[0], "Petugas Loket", "Mulai", "5"),

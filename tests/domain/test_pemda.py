@@ -18,6 +18,7 @@ from domain.pemda import (
     ubah_kebijakan,
     ubah_label,
 )
+from domain.pemda.aturan import AturanTidakDikenalError, KeparahanAturanDiubah, ubah_keparahan
 from domain.pemda.decisions import PARAF_TERBANYAK
 from domain.pemda.log import DataPribadiDihapus, IsiPengganti, PemulihanDiterima, hapus_data_pribadi, terima_pemulihan
 from domain.pemda.saksi import (
@@ -31,6 +32,7 @@ from domain.pemda.saksi import (
     berhentikan,
     tunjuk,
 )
+from domain.sop.pemeriksaan.temuan import Keparahan
 from domain.sop.pengesahan import Kebijakan
 from tests.domain.pembangun import catat, lipat
 
@@ -91,6 +93,25 @@ def test_jalur_sop_dapat_diubah(paraf):
     pemda = pemda_dari(peristiwa)
     assert (pemda.kebijakan, pemda.evaluasi_bulan) == (Kebijakan(paraf, verifikasi_sesudah=True), 6)
     assert ubah_kebijakan(pemda, kebijakan=Kebijakan(paraf, True), evaluasi_bulan=6) == ()
+
+
+BAKU = {"ID-01": Keparahan.SAHKAN, "MB-04": Keparahan.AJUKAN}
+
+
+def test_keparahan_aturan_ditetapkan_satu_peristiwa_tiap_aturan():
+    pilihan = {"ID-01": Keparahan.PERINGATAN, "MB-04": Keparahan.AJUKAN}
+    (peristiwa,) = ubah_keparahan({}, pilihan=pilihan, baku=BAKU)
+    assert peristiwa == KeparahanAturanDiubah("ID-01", Keparahan.PERINGATAN)
+    pemda = pemda_dari(peristiwa, KeparahanAturanDiubah("MB-04", Keparahan.MATI))
+    assert pemda.keparahan == {"ID-01": Keparahan.PERINGATAN, "MB-04": Keparahan.MATI}
+    assert ubah_keparahan(pemda.keparahan, pilihan=pemda.keparahan, baku=BAKU) == ()
+    (kembali,) = ubah_keparahan(pemda.keparahan, pilihan={"ID-01": Keparahan.SAHKAN}, baku=BAKU)
+    assert pemda_dari(peristiwa, kembali).keparahan == {"ID-01": Keparahan.SAHKAN}
+
+
+def test_keparahan_aturan_yang_tidak_ada_ditolak():
+    with pytest.raises(AturanTidakDikenalError):
+        ubah_keparahan({}, pilihan={"XX-01": Keparahan.MATI}, baku=BAKU)
 
 
 def test_hanya_bulan_evaluasi_yang_berubah_juga_peristiwa():

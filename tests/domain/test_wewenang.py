@@ -135,6 +135,10 @@ def test_yang_tidak_tertulis_ditolak():
             assert not any(boleh(peran, tindakan, tahap, h) for tahap in TAHAP for h in HUBUNGAN)
 
 
+def test_hanya_ortala_menetapkan_beratnya_aturan_pemeriksaan():
+    assert {peran for peran in Peran if T.ATURAN_KELOLA in dapat(peran)} == {Peran.ORTALA}
+
+
 def test_sidik_seluruh_tabel_hak_tetap():
     """A right was given or taken away. If that is intended: read the differences in domain/wewenang.py with
     a second person, mend the invariants above and `docs/`, say it in the CHANGELOG, and only then write the

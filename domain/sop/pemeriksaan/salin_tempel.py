@@ -16,8 +16,8 @@ _NAMA = r"[A-Z][\w'’-]*(?: (?:dan )?[A-Z][\w'’-]*){0,4}"
 _SENDIRI = re.compile(rf"\b(Kota|Kabupaten|Provinsi) ({_NAMA})")
 _DISEBUT = re.compile(rf"\b(?:(?P<kota>Kota|Wali ?kota|Wali Kota)|Kabupaten|Bupati) (?P<nama>{_NAMA})")
 _HUKUM = re.compile(
-    r"(?i:\b(?:peraturan daerah|perda|qanun|(?:peraturan|keputusan|instruksi) (?=wali|bupati)|per(?=wali|bup)))"
-    r"\s*(?P<jenis>(?i:(?:pemerintah )?(?:kota|kabupaten)|wali ?kota(?: kota)?|bupati(?: kabupaten)?)) "
+    r"(?i:\b(?:peraturan daerah|perda|qanun|(?:peraturan|keputusan|instruksi) (?=wali|bupati)|per(?=wa|bup)))"
+    r"\s*(?P<jenis>(?i:(?:pemerintah )?(?:kota|kabupaten)|wali ?kota(?: kota)?|wali?|wako|bupati(?: kabupaten)?|bup)) "
     rf"(?P<nama>(?!Nomor|No\b|Tahun){_NAMA})"
 )
 _BUKAN_NAMA = re.compile(r" (?:Nomor|No|Tahun|Tentang)\b.*")
@@ -35,7 +35,17 @@ class Wilayah:
 def wilayah(pemerintah: str) -> Wilayah | None:
     """The region that a government's name tells: Pemerintah Kota Madiun, KPU Kabupaten Kediri."""
     cocok = _SENDIRI.search(pemerintah)
-    return Wilayah(cocok[1].casefold(), cocok[2]) if cocok else None
+    if cocok is None:
+        return None
+    jenis = cocok[1].casefold()
+    return Wilayah(jenis, _dikenal(jenis, cocok[2]) or cocok[2])
+
+
+def _dikenal(jenis: str, tertulis: str) -> str:
+    """The longest name of a regency or city at the front of the text, so that Tangerang Selatan is not Tangerang."""
+    awal = f"{tertulis.casefold()} "
+    semua = KOTA if jenis == "kota" else KABUPATEN
+    return max((n for n in semua if awal.startswith(f"{n.casefold()} ")), key=len, default="")
 
 
 def _sama(tertulis: str, nama: str) -> bool:
@@ -47,11 +57,14 @@ def hukum_daerah_lain(teks: str, pemerintah: str) -> str:
     sendiri, cocok = wilayah(pemerintah), _HUKUM.search(teks)
     if sendiri is None or cocok is None:
         return ""
-    jenis = "kota" if "kota" in cocok["jenis"].casefold() else "kabupaten"
-    nama = _BUKAN_NAMA.sub("", cocok["nama"]).removeprefix("Kota ").removeprefix("Kabupaten ")
-    if sendiri.jenis == jenis and _sama(nama, sendiri.nama):
+    sebutan = cocok["jenis"].casefold()
+    jenis = "kota" if "kota" in sebutan or sebutan.startswith("wa") else "kabupaten"
+    tertulis = _BUKAN_NAMA.sub("", cocok["nama"]).removeprefix("Kota ").removeprefix("Kabupaten ")
+    dikenal = _dikenal(jenis, tertulis)
+    milik_sendiri = sendiri.jenis == jenis and _sama(tertulis, sendiri.nama)
+    if Wilayah(jenis, dikenal) == sendiri or (milik_sendiri and not dikenal):
         return ""
-    return f"{jenis.capitalize()} {nama}"
+    return f"{jenis.capitalize()} {dikenal or tertulis}"
 
 
 def periksa_daerah(bahan: Bahan) -> Iterator[Temuan]:
@@ -62,9 +75,9 @@ def periksa_daerah(bahan: Bahan) -> Iterator[Temuan]:
     tulisan += [(pada_butir(naskah, d, b), b.teks) for d in kotak for b in naskah.isi_daftar(d)]
     for tempat, teks in tulisan:
         yield from (_temuan(tempat, asing) for asing in dict.fromkeys(_daerah_lain(teks, bahan.daerah)))
-    pemilik = bahan.opd, *bahan.unit, naskah.nilai(Isian.UNIT)
-    for tempat, teks in tulisan[1:3]:
-        yield from (_temuan(tempat, asing) for asing in _unit_lain(teks, pemilik))
+    pemilik = tuple(filter(None, (bahan.opd, *bahan.unit, naskah.nilai(Isian.UNIT))))
+    for isian in (Isian.UNIT, Isian.PENGESAH):
+        yield from (_temuan(pada_isian(isian), asing) for asing in _unit_lain(naskah.nilai(isian), pemilik, isian))
 
 
 def _temuan(tempat: Tempat, asing: str) -> Temuan:
@@ -77,18 +90,17 @@ def _daerah_lain(teks: str, pemerintah: str) -> Iterator[str]:
     if sendiri is None or sendiri.jenis == "provinsi":  # a province writes about its regencies and cities
         return
     for cocok in _DISEBUT.finditer(teks):
-        jenis, dikenal = ("kota", KOTA) if cocok["kota"] else ("kabupaten", KABUPATEN)
-        if sendiri.jenis == jenis and _sama(cocok["nama"], sendiri.nama):
-            continue
-        nama = max((n for n in dikenal if _sama(cocok["nama"], n)), key=len, default="")
-        if nama:
+        jenis = "kota" if cocok["kota"] else "kabupaten"
+        nama = _dikenal(jenis, cocok["nama"])
+        if nama and Wilayah(jenis, nama) != sendiri:
             yield f"{jenis.capitalize()} {nama}"
 
 
-def _unit_lain(teks: str, pemilik: tuple[str, ...]) -> Iterator[str]:
-    """Another kecamatan or kelurahan than the one that owns the SOP."""
-    milik = {m["jenis"].casefold(): m["nama"] for nama in pemilik for m in _UNIT.finditer(nama)}
+def _unit_lain(teks: str, pemilik: tuple[str, ...], isian: Isian) -> Iterator[str]:
+    """Another kecamatan or kelurahan than the one that owns the SOP; a camat who signs for what is no kecamatan."""
+    milik = {m["jenis"].casefold(): m["nama"] for nama in reversed(pemilik) for m in _UNIT.finditer(nama)}
     for cocok in _UNIT.finditer(teks):
         sendiri = milik.get(_DIPIMPIN[cocok["jenis"].casefold()])
-        if sendiri and not _sama(cocok["nama"], sendiri):
+        tanpa = sendiri is None and isian is Isian.PENGESAH and bool(pemilik)
+        if tanpa or (sendiri and not _sama(cocok["nama"], sendiri)):
             yield cocok[0]

@@ -22,8 +22,8 @@ class Keparahan(StrEnum):
     @property
     def sebutan(self) -> str:
         return {
-            "E": "Menghalangi pengajuan",
-            "P": "Menghalangi pengesahan",
+            "E": "Menahan pengajuan",
+            "P": "Menahan pengesahan",
             "W": "Peringatan",
             "I": "Keterangan",
             "-": "Tidak diperiksa",

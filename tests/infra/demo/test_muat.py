@@ -15,8 +15,14 @@ from uuid import UUID
 import psycopg
 import pytest
 
+from domain import pemda
 from domain.jabatan.events import JabatanDiserahterimakan
-from domain.sop.events import PengesahanDibatalkan, SopDicabut, SopDikembalikan, SopDisahkan
+from domain.kernel import Keputusan, OrangId
+from domain.sop.events import Pengesah, PengesahanDibatalkan, SopDicabut, SopDikembalikan, SopDisahkan
+from domain.sop.pemeriksaan.periksa import periksa
+from domain.sop.pemeriksaan.saat_disahkan import saat_disahkan
+from domain.sop.pemeriksaan.temuan import MENGHALANGI_PENGESAHAN
+from domain.sop.pengesahan import Pengesahan
 from domain.sop.state import Sop, Tahap, evolve
 from infra.clock import now
 from infra.db.pool import Basis
@@ -29,10 +35,13 @@ from infra.demo.panggung import Panggung
 from infra.demo.pemda import KODE, baca_pemda
 from infra.demo.sso.peragaan import pemda_peragaan
 from infra.direktori import Direktori
+from infra.event_store.buku import Buku
 from infra.event_store.mapper import CatalogMapper, Catatan, PeristiwaTersimpan
 from infra.lokal.kluster import Kluster
 from infra.projections.bangun import bangun_ulang
+from infra.projections.baris import PEMDA, SOP
 from infra.projections.model import TABEL
+from infra.queries.bahan import bahan
 from infra.queries.mandat import mandat
 from infra.queries.opd import jawaban_pimpinan, kisi
 from infra.queries.publik import berlaku
@@ -190,6 +199,23 @@ def test_no_name_and_no_nip_in_an_event(peragaan: Peragaan, kode: str) -> None:
         nama = o.nama.split(",")[0].removeprefix("Drs. ").removeprefix("Hj. ")
         assert nama not in semua
         assert not o.nip or (o.nip not in semua and re.fullmatch(r"\d{18}", o.nip))
+
+
+@pytest.mark.parametrize("kode", KODE)
+def test_what_waits_can_be_approved(peragaan: Peragaan, kode: str) -> None:
+    """A visitor presses Sahkan on what lies there: nothing that the check finds may hold it back."""
+    tenant, hari = peragaan.tenant(kode), now().date()
+    with tenant_scope(tenant):
+        buku = Buku(peragaan.basis)
+        setelan = buku.muat(PEMDA, pemda.ALIRAN)
+        tahap = Saringan.REVIU if setelan.kebijakan.verifikasi_sesudah else Saringan.PENGESAHAN
+        for baris in daftar_sop(peragaan.basis, Pertanyaan(hari, saringan=tahap)):
+            sop = buku.muat(SOP, baris.sop_id)
+            sk = Keputusan("188/1/2026", hari, "Kepala")
+            isi = Pengesahan(f"x/{sop.id}", hari, sk, Pengesah("Kepala", OrangId(UUID(int=1))), hari.isoformat())
+            dasar = replace(saat_disahkan(bahan(peragaan.basis, sop, setelan, hari), isi), versi=1)
+            temuan = periksa(dasar, setelan.keparahan)
+            assert [t for t in temuan if t.keparahan in MENGHALANGI_PENGESAHAN] == []
 
 
 def test_the_numbers_look_like_a_city(peragaan: Peragaan) -> None:
