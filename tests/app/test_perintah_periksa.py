@@ -27,6 +27,7 @@ def periksa(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str])
         monkeypatch.delenv(nama, raising=False)
 
     def jalankan(*argumen: object) -> tuple[int, list[str], list[str]]:
+        capsys.readouterr()
         kode = main(["periksa", *map(str, argumen)])
         tertulis = capsys.readouterr()
         return kode, tertulis.out.splitlines(), tertulis.err.splitlines()

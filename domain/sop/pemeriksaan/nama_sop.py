@@ -12,7 +12,7 @@ from domain.sop.pemeriksaan.temuan import Perbaikan, Temuan
 
 PANJANG = 120
 _SOP = r"(?:standar|standard)\s+operasional\s+prosedur|sop(?:[- ]?ap)?"
-_AWALAN_SOP = re.compile(rf"^\s*(?:(?:{_SOP})\b\s*(?:\((?:{_SOP})\))?[\s:–-]*)+(?:tentang\s+)?", re.IGNORECASE)
+_AWALAN_SOP = re.compile(rf"\s*(?:(?:{_SOP})\b(?:\s*\((?:{_SOP})\))?[\s:–-]*)+(?:tentang\s+)?", re.IGNORECASE)
 _KATA_KERJA = re.compile(r"^(?:me(?:ng|ny|[nmlr])[a-z]{3,}|melaksanakan)\b", re.IGNORECASE)
 _BUKAN_KATA_KERJA = frozenset({"mental", "mentoring", "menara", "merek", "melayu", "memori", "memorandum", "mengenai"})
 _BUTIR = 3
@@ -22,7 +22,7 @@ _BUTIR = 3
 def periksa_nama(bahan: Bahan) -> Iterator[Temuan]:
     nama, tempat = bahan.naskah.nilai(Isian.NAMA), pada_isian(Isian.NAMA)
     if _AWALAN_SOP.match(nama):
-        sisa = _AWALAN_SOP.sub("", nama)
+        sisa = _AWALAN_SOP.sub("", nama, count=1)
         tanpa = sisa[:1].upper() + sisa[1:]
         perbaikan = (Perbaikan(f"Pakai: {petik(tanpa)}", {"nilai": tanpa}),) if tanpa else ()
         saran = "Cukup nama kegiatannya; kata “SOP” sudah tercetak pada formulir."
