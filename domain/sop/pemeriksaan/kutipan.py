@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 _PANRB = (
     r"Peraturan Menteri (?:Negara )?(?:PAN[- ]?(?:dan )?RB|PAN|Pendayagunaan Aparatur Negara"
@@ -74,6 +75,7 @@ class DasarHukum:
     menyebut_perubahan: bool = False
 
 
+@lru_cache(maxsize=1_024)  # each rule on laws reads the same entries, and the whole register
 def baca_dasar_hukum(teks: str) -> DasarHukum:
     kepala, *ekor = _TENTANG.split(teks, maxsplit=1)
     semua = _kutipan(kepala)

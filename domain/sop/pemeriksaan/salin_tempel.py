@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from domain.sop.naskah import Daftar, Isian
 from domain.sop.pemeriksaan.bahan import Bahan
@@ -32,6 +33,7 @@ class Wilayah:
     nama: str
 
 
+@lru_cache(maxsize=64)
 def wilayah(pemerintah: str) -> Wilayah | None:
     """The region that a government's name tells: Pemerintah Kota Madiun, KPU Kabupaten Kediri."""
     cocok = _SENDIRI.search(pemerintah)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from domain.sop.naskah import SEBUTAN_ISIAN, Butir, Daftar, Isian, Naskah
 from domain.sop.pemeriksaan.temuan import Tempat
@@ -37,6 +38,7 @@ def pada_butir(naskah: Naskah, daftar: Daftar, butir: Butir) -> Tempat:
     return Tempat(f"{besar(daftar.sebutan)} butir {nomor}", f"butir.{daftar}.{butir.id}")
 
 
+@lru_cache(maxsize=2_048)  # asked for every other SOP of the government at each save
 def normal_nama(nama: str) -> str:
     """The form under which two names of SOPs count as the same: without the word SOP, signs, and case."""
     return " ".join(_BUKAN_NAMA.sub(" ", nama).casefold().split())

@@ -18,6 +18,7 @@ from domain.sop.pemeriksaan.temuan import Aturan, Keparahan, Tempat, Temuan
 from domain.sop.pengesahan import ajukan, sahkan
 from tests.domain import pembangun as p
 from tests.domain.sop.pemeriksaan.lembar import DASAR, isian
+from tests.domain.sop.pemeriksaan.test_lembar import ATURAN as ATURAN_LEMBAR
 
 K = Keparahan
 URUT = [Tempat("Langkah 2", f"langkah.{p.PERIKSA.id}", "waktu", p.PERIKSA.id), Tempat("Nomor", "isian.nomor")]
@@ -33,7 +34,8 @@ def satu(kode: str, tempat: Tempat = URUT[1], keparahan: Keparahan = K.PERINGATA
 
 
 def test_lembar_yang_benar_tanpa_temuan():
-    assert periksa(DASAR, {}) == ()
+    """By the rules on the sheet; the rows of this example are bare."""
+    assert periksa(DASAR, {}, ATURAN_LEMBAR.values()) == ()
 
 
 def test_temuan_mendapat_keparahan_aturannya_kecuali_menyebut_sendiri():
