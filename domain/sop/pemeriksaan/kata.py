@@ -1,0 +1,98 @@
+"""Indonesian sentences as far as the rules need them: active verb, noun, passive or foreign word at the beginning."""
+
+from __future__ import annotations
+
+import re
+from enum import Enum, auto
+
+from domain.sop.pemeriksaan.kosakata import (
+    ASING,
+    BUKAN_KATA_KERJA,
+    BUKAN_PASIF,
+    JADI_AKTIF,
+    KATA_KERJA_DASAR,
+    OBJEK_TAK_PASTI,
+)
+
+KATA = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
+_NOMOR_DI_DEPAN = re.compile(r"\s*(?:(?:\d{1,3}|[a-zA-Z])[.)]\s*|[-–•*]\s+)*")
+_AKTIF = re.compile(r"(?:me(?:m|n|ng|ny|l|r|w|y)|ber)[a-z]{2,}|be(?:kerja|lajar)[a-z]*")
+_PASIF = re.compile(r"di[a-z]{3,}")
+_BENDA = re.compile(r"(?:pe|ke)[a-z]{2,}an|[a-z]{3,}(?:asi|isi|usi)")
+SETELAH_KATA_DEPAN = 5
+
+
+class Bentuk(Enum):
+    AKTIF = auto()
+    BENDA = auto()
+    PASIF = auto()
+    ASING = auto()
+    LAIN = auto()
+
+
+def kata(teks: str) -> list[str]:
+    return KATA.findall(teks.casefold())
+
+
+def tanpa_nomor(teks: str) -> str:
+    """Without a number or bullet that was typed in front of the sentence."""
+    cocok = _NOMOR_DI_DEPAN.match(teks)
+    return teks[cocok.end() :].strip() if cocok else teks.strip()
+
+
+def kata_kerja_aktif(satu: str) -> bool:
+    return satu in KATA_KERJA_DASAR or (_AKTIF.fullmatch(satu) is not None and satu not in BUKAN_KATA_KERJA)
+
+
+def kata_kerja_pasif(satu: str) -> bool:
+    return _PASIF.fullmatch(satu) is not None and satu not in BUKAN_PASIF
+
+
+def bentuk(semua: list[str]) -> Bentuk:
+    """What kind of sentence the words make, judged by how it begins."""
+    pertama = semua[0]
+    if kata_kerja_aktif(pertama):
+        return Bentuk.AKTIF
+    if any(kata_kerja_pasif(k) and "yang" not in semua[:n] for n, k in enumerate(semua[:SETELAH_KATA_DEPAN])):
+        return Bentuk.PASIF
+    if pertama in ASING or (pertama in JADI_AKTIF and not _BENDA.fullmatch(pertama)):
+        return Bentuk.ASING
+    return Bentuk.BENDA if _BENDA.fullmatch(pertama) else Bentuk.LAIN
+
+
+def aktif(teks: str) -> str:
+    """The sentence with an active verb in front where that is certain, else an empty text."""
+    kalimat = tanpa_nomor(teks).rstrip(" .")
+    semua = kata(kalimat)
+    if not semua or kata_kerja_aktif(semua[0]):
+        return ""
+    if semua[0] in JADI_AKTIF:
+        return _ganti_kata_pertama(kalimat, semua)
+    terakhir = semua[-1]
+    if terakhir in JADI_AKTIF and kata_kerja_pasif(terakhir) and 1 < len(semua) <= SETELAH_KATA_DEPAN:
+        objek = kalimat[: _letak_kata_terakhir(kalimat)].rstrip()
+        return f"{JADI_AKTIF[terakhir].capitalize()} {huruf_kecil_di_depan(objek)}"
+    return ""
+
+
+def _ganti_kata_pertama(kalimat: str, semua: list[str]) -> str:
+    """ "Pengecekan berkas" becomes "Mengecek berkas"; a noun without an object of its own stays a noun."""
+    if len(semua) < 2 or semua[1] in OBJEK_TAK_PASTI or kata_kerja_pasif(semua[1]):  # noqa: PLR2004
+        return ""
+    awal = KATA.search(kalimat)
+    if awal is None or kalimat[: awal.start()].strip():
+        return ""
+    return JADI_AKTIF[semua[0]].capitalize() + kalimat[awal.end() :]
+
+
+def _letak_kata_terakhir(kalimat: str) -> int:
+    return [m.start() for m in KATA.finditer(kalimat)][-1]
+
+
+def huruf_kecil_di_depan(teks: str) -> str:
+    """Lower case in front, but for an abbreviation: "Berkas", not "SK"."""
+    return teks if teks[1:2].isupper() else teks[:1].lower() + teks[1:]
+
+
+def huruf_besar_di_depan(teks: str) -> str:
+    return teks[:1].upper() + teks[1:]

@@ -1,0 +1,203 @@
+"""MB: the time of each step."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+
+from domain.sop.langkah import Satuan, Waktu
+from domain.sop.pemeriksaan.aturan import Catatan, aturan
+from domain.sop.pemeriksaan.bahan import Bahan
+from domain.sop.pemeriksaan.kata import kata
+from domain.sop.pemeriksaan.kosakata import WAKTU_SAMAR
+from domain.sop.pemeriksaan.letak import Baris, baris, baris_kerja, cuplik, daftar_langkah
+from domain.sop.pemeriksaan.temuan import Keparahan, Perbaikan
+from domain.sop.pemeriksaan.waktu import baca_waktu, lama_disebut, lama_formulir, tanpa_satuan, tulis_waktu
+
+PEDOMAN = "PermenPAN-RB 35/2012"
+LAZIM = tuple(
+    Waktu(nilai=Decimal(nilai), satuan=satuan)
+    for nilai, satuan in ((1, Satuan.JAM), (1, Satuan.HARI_KERJA), (3, Satuan.HARI_KERJA))
+)
+"""What is offered for a time that nobody can measure."""
+SATUAN_LAZIM = (Satuan.MENIT, Satuan.JAM, Satuan.HARI_KERJA)
+_MENUNGGU = re.compile(r"menunggu|tunggu|paling l|maks|selambat|dalam waktu|lama|proses|pengajuan|waktu")
+_BUKAN_LAMA = re.compile(r"(?:setiap|tiap|per|sebelum|masa|usia|umur|retensi|berlaku|terakhir|lalu|h-) ?$")
+_SETAHUN = {Satuan.BULAN: 12, Satuan.MINGGU: 53, Satuan.HARI: 366, Satuan.HARI_KERJA: 366, Satuan.TAHUN: 1}
+
+
+def terukur(waktu: Waktu) -> bool:
+    return waktu.satuan is not None and (waktu.nilai is not None or waktu.maks is not None)
+
+
+def samar(waktu: Waktu) -> bool:
+    return not terukur(waktu) and not WAKTU_SAMAR.isdisjoint(kata(waktu.teks))
+
+
+def _pakai(*pilihan: Waktu) -> tuple[Perbaikan, ...]:
+    return tuple(Perbaikan(f"Pakai: {tulis_waktu(w)}", _isi(w)) for w in pilihan)
+
+
+def _isi(waktu: Waktu) -> dict[str, str]:
+    return {"lama": lama_formulir(waktu), "satuan": waktu.satuan.value if waktu.satuan else "", "per": waktu.per}
+
+
+@aturan("MB-02", "Waktu terisi dengan angka dan satuan", Keparahan.AJUKAN, PEDOMAN)
+def waktu_terisi(bahan: Bahan) -> Iterator[Catatan]:
+    """A time shared with another row is that row's; a vague one is MB-04, a readable one MB-06."""
+    for b in baris_kerja(bahan.naskah):
+        waktu = b.langkah.waktu
+        if terukur(waktu) or samar(waktu) or baca_waktu(waktu.teks) or waktu.gabung_dengan:
+            continue
+        if not kata(waktu.teks) and not tanpa_satuan(waktu.teks):
+            kalimat, saran = f"{b.sebutan} belum punya waktu.", "Tulis angka dan satuan, misalnya “15 menit”."
+        else:
+            kalimat = f"{b.sebutan}: waktu “{cuplik(waktu.teks)}” belum terukur."
+            saran = "Tulis angka dan satuan."
+        yield Catatan(b.tempat("waktu"), kalimat, saran)
+
+
+@aturan("MB-04", "Waktu tidak samar", Keparahan.AJUKAN, "praktik")
+def waktu_samar(bahan: Bahan) -> Iterator[Catatan]:
+    for b in baris_kerja(bahan.naskah):
+        if samar(b.langkah.waktu):
+            yield Catatan(
+                b.tempat("waktu"),
+                f"{b.sebutan}: waktu “{cuplik(b.langkah.waktu.teks)}” belum terukur.",
+                "Tulis angka dan satuan.",
+                _pakai(*LAZIM),
+            )
+
+
+@aturan("MB-05", "Waktu berupa satu angka", Keparahan.PERINGATAN, "praktik")
+def rentang(bahan: Bahan) -> Iterator[Catatan]:
+    for b in baris_kerja(bahan.naskah):
+        w = b.langkah.waktu
+        if terukur(w) and w.maks is not None and w.min != w.maks:
+            terlama = Waktu(nilai=w.maks, satuan=w.satuan, per=w.per)
+            yield Catatan(
+                b.tempat("waktu"),
+                f"{b.sebutan}: waktu “{cuplik(w.teks) or tulis_waktu(w)}” berupa rentang.",
+                f"Pakai yang terlama, {tulis_waktu(terlama)}; yang terlama pula yang dihitung dalam waktu total.",
+                _pakai(terlama),
+            )
+
+
+@aturan("MB-06", "Satuan waktu jelas", Keparahan.PERINGATAN, "praktik")
+def satuan_jelas(bahan: Bahan) -> Iterator[Catatan]:
+    semua = tuple(baris_kerja(bahan.naskah))
+    memakai_hari_kerja = any(b.langkah.waktu.satuan is Satuan.HARI_KERJA for b in semua)
+    for b in semua:
+        w = b.langkah.waktu
+        terbaca = baca_waktu(w.teks)
+        if tanpa_satuan(w.teks):
+            yield _tanpa_satuan(b)
+        elif not terukur(w) and terbaca is not None:
+            yield Catatan(
+                b.tempat("waktu"),
+                f"{b.sebutan}: waktu “{cuplik(w.teks)}” belum tercatat sebagai angka dan satuan, "
+                "jadi tidak ikut dihitung.",
+                "Simpan waktunya sebagai angka dan satuan.",
+                _pakai(terbaca),
+            )
+        elif w.satuan is Satuan.HARI and memakai_hari_kerja and terukur(w) and "kalender" not in kata(w.teks):
+            kerja = Waktu("", w.nilai, w.min, w.maks, Satuan.HARI_KERJA, w.per)
+            yield Catatan(
+                b.tempat("waktu"),
+                f"{b.sebutan}: “{tulis_waktu(w)}” berarti hari kalender, padahal langkah lain memakai hari kerja.",
+                "Pastikan mana yang dimaksud.",
+                _pakai(kerja),
+            )
+
+
+def _tanpa_satuan(b: Baris) -> Catatan:
+    """The printed cell says a number only; where the unit was understood, it is offered, else the usual ones."""
+    w = b.langkah.waktu
+    terbaca = [baca_waktu(f"{w.teks} {s.sebutan}") for s in SATUAN_LAZIM]
+    return Catatan(
+        b.tempat("waktu"),
+        f"{b.sebutan}: waktu “{cuplik(w.teks)}” belum menyebut satuannya.",
+        "Tulis satuannya, misalnya menit, jam, atau hari kerja.",
+        _pakai(*([w] if terukur(w) else [x for x in terbaca if x])),
+    )
+
+
+@aturan("MB-07", "Waktu masuk akal", Keparahan.PERINGATAN, "usul; praktik")
+def masuk_akal(bahan: Bahan) -> Iterator[Catatan]:
+    for b in baris_kerja(bahan.naskah):
+        w = b.langkah.waktu
+        lama = w.maks if w.maks is not None else w.nilai
+        if not terukur(w) or lama is None or w.per:
+            continue
+        if w.satuan is Satuan.MENIT and lama < 1:
+            yield Catatan(
+                b.tempat("waktu"),
+                f"{b.sebutan}: waktu {tulis_waktu(w)} kurang dari satu menit.",
+                "Gabungkan dengan langkah lain, atau tulis waktu yang nyata.",
+            )
+        elif w.satuan in _SETAHUN and lama > _SETAHUN[w.satuan]:
+            yield Catatan(
+                b.tempat("waktu"),
+                f"{b.sebutan}: waktu {tulis_waktu(w)} lebih dari satu tahun.",
+                "Periksa angka dan satuannya.",
+            )
+
+
+@aturan("MB-08", "Waktu ditulis di kolom Waktu", Keparahan.PERINGATAN, "praktik")
+def waktu_di_keterangan(bahan: Bahan) -> Iterator[Catatan]:
+    """A time that explains the step's own, or says how old or how often something is, is no hidden waiting."""
+    for b in baris_kerja(bahan.naskah):
+        w = b.langkah.waktu
+        for sebelum, lama in lama_disebut(b.langkah.keterangan):
+            panjang = lama.satuan in (Satuan.BULAN, Satuan.TAHUN)
+            menunggu = _MENUNGGU.search(sebelum) is not None or not panjang
+            sama = lama.satuan is w.satuan and lama_formulir(lama) == lama_formulir(w)
+            if menunggu and not sama and not _BUKAN_LAMA.search(sebelum):
+                yield Catatan(
+                    b.tempat("keterangan"),
+                    f"{b.sebutan}: keterangannya memuat waktu “{cuplik(lama.teks)}”, yang tidak ikut dihitung.",
+                    "Tulis waktunya pada kolom Waktu; waktu tunggu dapat menjadi langkah tersendiri.",
+                )
+                break
+
+
+@aturan("MB-09", "Setiap langkah punya waktunya sendiri", Keparahan.PERINGATAN, "praktik")
+def waktu_gabungan(bahan: Bahan) -> Iterator[Catatan]:
+    menurut_id = {b.langkah.id: b for b in baris(bahan.naskah)}
+    sudah: set[frozenset[int]] = set()
+    for b in menurut_id.values():
+        gabung = b.langkah.waktu.gabung_dengan
+        lain = menurut_id.get(gabung) if gabung else None
+        pasangan = frozenset({b.letak, lain.letak}) if lain else frozenset()
+        if lain is not None and lain is not b and pasangan not in sudah:
+            sudah.add(pasangan)
+            yield Catatan(
+                b.tempat("waktu"),
+                f"Satu waktu dipakai bersama oleh {daftar_langkah((b, lain))}; dalam waktu total dihitung satu kali.",
+                "Tulis waktu masing-masing langkah.",
+            )
+
+
+@aturan("MB-11", "Waktu per satuan volume", Keparahan.KETERANGAN, "praktik")
+def waktu_per_volume(bahan: Bahan) -> Iterator[Catatan]:
+    per = [b for b in baris_kerja(bahan.naskah) if terukur(b.langkah.waktu) and b.langkah.waktu.per]
+    if per:
+        yield Catatan(
+            per[0].tempat("waktu"),
+            f"Waktu {daftar_langkah(per)} dihitung per {cuplik(per[0].langkah.waktu.per)}, "
+            "jadi tidak ikut dalam waktu total.",
+            "Biarkan bila volumenya memang berubah-ubah.",
+        )
+
+
+ATURAN = (
+    waktu_terisi,
+    waktu_samar,
+    rentang,
+    satuan_jelas,
+    masuk_akal,
+    waktu_di_keterangan,
+    waktu_gabungan,
+    waktu_per_volume,
+)
