@@ -34,7 +34,7 @@ def tercapai(bahan: Bahan) -> Iterator[Catatan]:
     g, semua = graf(bahan.naskah), tuple(baris(bahan.naskah))
     terjangkau = g.terjangkau
     didatangi = {ke for n, tujuan in enumerate(g.tujuan) for ke in tujuan if n not in terjangkau and ke != n}
-    for anggota in komponen(g.tujuan):
+    for anggota in sorted(komponen(g.tujuan)):
         kepala = anggota[0]
         terputus = kepala not in terjangkau
         if terputus and (len(anggota) > 1 or kepala not in didatangi) and not _dari_luar(anggota, g.tujuan, terjangkau):
@@ -75,7 +75,7 @@ def berputar(bahan: Bahan) -> Iterator[Catatan]:
     """A loop is a strongly connected part of the graph; without an arrow out of it nobody ever gets on."""
     g, semua = graf(bahan.naskah), tuple(baris(bahan.naskah))
     dicapai = capaian(g.tujuan)
-    for anggota in komponen(g.tujuan):
+    for anggota in sorted(komponen(g.tujuan)):
         bit = sum(1 << n for n in anggota)
         if dicapai[anggota[0]] == bit and not any(_keluar_lain(g.keluar[n], semua[n].langkah) for n in anggota):
             berputar = daftar_langkah(semua[n] for n in anggota)

@@ -19,6 +19,7 @@ _NOMOR_DI_DEPAN = re.compile(r"\s*(?:(?:\d{1,3}|[a-zA-Z])[.)]\s*|[-–•*]\s+)*
 _AKTIF = re.compile(r"(?:me(?:m|n|ng|ny|l|r|w|y)|ber)[a-z]{2,}|be(?:kerja|lajar)[a-z]*")
 _PASIF = re.compile(r"di[a-z]{3,}")
 _BENDA = re.compile(r"(?:pe|ke)[a-z]{2,}an|[a-z]{3,}(?:asi|isi|usi)")
+_SAMBUNG = re.compile(r"[,;]|\b(?:dan|serta|lalu|kemudian)\b", re.IGNORECASE)
 SETELAH_KATA_DEPAN = 5
 
 
@@ -48,6 +49,12 @@ def kata_kerja_pasif(satu: str) -> bool:
     return _PASIF.fullmatch(satu) is not None and satu not in BUKAN_PASIF
 
 
+def kata_kerja_terangkai(teks: str) -> list[str]:
+    """The active verbs that the parts of a sentence begin with: "Menerima, mencatat dan melampirkan berkas"."""
+    pertama = (k[0] for k in map(kata, _SAMBUNG.split(teks)) if k)
+    return [k for k in pertama if kata_kerja_aktif(k)]
+
+
 def bentuk(semua: list[str]) -> Bentuk:
     """What kind of sentence the words make, judged by how it begins."""
     pertama = semua[0]
@@ -66,8 +73,11 @@ def aktif(teks: str) -> str:
     semua = kata(kalimat)
     if not semua or kata_kerja_aktif(semua[0]):
         return ""
-    if semua[0] in JADI_AKTIF:
-        return _ganti_kata_pertama(kalimat, semua)
+    return _ganti_kata_pertama(kalimat, semua) or _balik_pasif(kalimat, semua)
+
+
+def _balik_pasif(kalimat: str, semua: list[str]) -> str:
+    """ "Berkas diperiksa" becomes "Memeriksa berkas", where nothing follows the verb."""
     terakhir = semua[-1]
     if terakhir in JADI_AKTIF and kata_kerja_pasif(terakhir) and 1 < len(semua) <= SETELAH_KATA_DEPAN:
         objek = kalimat[: _letak_kata_terakhir(kalimat)].rstrip()
@@ -77,12 +87,11 @@ def aktif(teks: str) -> str:
 
 def _ganti_kata_pertama(kalimat: str, semua: list[str]) -> str:
     """ "Pengecekan berkas" becomes "Mengecek berkas"; a noun without an object of its own stays a noun."""
-    if len(semua) < 2 or semua[1] in OBJEK_TAK_PASTI or kata_kerja_pasif(semua[1]):  # noqa: PLR2004
+    kerja, objek = JADI_AKTIF.get(semua[0]), [*semua[1:2]]
+    if kerja is None or not objek or objek[0] in OBJEK_TAK_PASTI or kata_kerja_pasif(objek[0]):
         return ""
-    awal = KATA.search(kalimat)
-    if awal is None or kalimat[: awal.start()].strip():
-        return ""
-    return JADI_AKTIF[semua[0]].capitalize() + kalimat[awal.end() :]
+    tulisan = KATA.findall(kalimat)[0]
+    return kerja.capitalize() + kalimat[len(tulisan) :] if kalimat.startswith(tulisan) else ""
 
 
 def _letak_kata_terakhir(kalimat: str) -> int:

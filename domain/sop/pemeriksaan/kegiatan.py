@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from domain.sop.langkah import Langkah, Pelaksana
 from domain.sop.pemeriksaan.aturan import Catatan, aturan
 from domain.sop.pemeriksaan.bahan import Bahan
-from domain.sop.pemeriksaan.kata import Bentuk, aktif, bentuk, kata, kata_kerja_aktif
+from domain.sop.pemeriksaan.kata import Bentuk, aktif, bentuk, kata, kata_kerja_terangkai
 from domain.sop.pemeriksaan.kosakata import SAMAR
 from domain.sop.pemeriksaan.letak import Baris, baris_kerja, cuplik, daftar_kata, daftar_langkah
 from domain.sop.pemeriksaan.pelaku import Pelaku, pelaku, penerima_sendiri, tanpa_pelaku
@@ -16,7 +16,6 @@ from domain.sop.pemeriksaan.sebutan import Nama
 from domain.sop.pemeriksaan.temuan import Keparahan, Perbaikan
 
 TERBANYAK_KERJA, TERBANYAK_KATA = 2, 25
-_SAMBUNG = re.compile(r"[,;]|\b(?:dan|serta|lalu|kemudian)\b", re.IGNORECASE)
 _SAMAR = re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, SAMAR))})(?!\w)", re.IGNORECASE)
 _KETENTUAN = re.compile(
     r"\bsesuai (?:dengan )?ketentuan(?: peraturan(?: perundang-undangan)?)?(?: yang berlaku)?(?= *(?:$|[,.;)]| dan ))",
@@ -73,8 +72,7 @@ def kata_kerja(bahan: Bahan) -> Iterator[Catatan]:
 @aturan("KG-02", "Satu langkah satu kegiatan", Keparahan.KETERANGAN, "Asas keterukuran, PermenPAN-RB 35/2012")
 def satu_kegiatan(bahan: Bahan) -> Iterator[Catatan]:
     for b in baris_kerja(bahan.naskah):
-        bagian = [k[0] for k in map(kata, _SAMBUNG.split(b.langkah.kegiatan)) if k]
-        kerja = [k for k in bagian if kata_kerja_aktif(k)]
+        kerja = kata_kerja_terangkai(b.langkah.kegiatan)
         if len(kerja) > TERBANYAK_KERJA:
             yield Catatan(
                 b.tempat("kegiatan"),

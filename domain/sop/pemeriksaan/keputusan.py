@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator
 
@@ -10,12 +11,14 @@ from domain.sop.naskah import Naskah
 from domain.sop.pemeriksaan.aturan import Catatan, aturan
 from domain.sop.pemeriksaan.bahan import Bahan
 from domain.sop.pemeriksaan.graf import graf
-from domain.sop.pemeriksaan.kata import kata
+from domain.sop.pemeriksaan.kata import kata_kerja_terangkai
 from domain.sop.pemeriksaan.letak import Baris, baris, baris_kerja, cuplik
 from domain.sop.pemeriksaan.temuan import Keparahan, Perbaikan
 
 PEDOMAN = "PermenPAN-RB 35/2012"
 MENILAI = frozenset({"memeriksa", "memverifikasi", "mengoreksi", "menyetujui", "meneliti", "memvalidasi"})
+_BUKAN_BERKAS = re.compile(r"\bmemeriksa (?:pasien|keadaan|kondisi|kesehatan|lokasi|lapangan)\b", re.IGNORECASE)
+"""To look at somebody or something as it is, which nothing can be sent back for."""
 DUA = 2
 LAWAN = {"ya": "Tidak", "tidak": "Ya", "lengkap": "Tidak lengkap", "sesuai": "Tidak sesuai", "setuju": "Tidak setuju"}
 """What the other branch is called when one of the two has its name."""
@@ -121,9 +124,9 @@ def periksa_tanpa_keputusan(bahan: Bahan) -> Iterator[Catatan]:
     g = graf(bahan.naskah)
     memutus = [adalah_keputusan(x) for x in bahan.naskah.langkah]
     for b in baris_kerja(bahan.naskah):
-        menilai = kata(b.langkah.kegiatan)[:1]
         diputus = memutus[b.letak] or any(memutus[ke] for ke in g.tujuan[b.letak])
-        if b.langkah.simbol is Simbol.PROSES and MENILAI.intersection(menilai) and not diputus:
+        menilai = not MENILAI.isdisjoint(kata_kerja_terangkai(_BUKAN_BERKAS.sub("", b.langkah.kegiatan)))
+        if b.langkah.simbol is Simbol.PROSES and menilai and not diputus:
             yield Catatan(
                 b.tempat("simbol"),
                 f"{b.sebutan}: “{cuplik(b.langkah.kegiatan)}” belum berupa keputusan, "

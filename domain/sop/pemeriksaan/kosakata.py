@@ -10,12 +10,14 @@ def _kumpulan(teks: str) -> frozenset[str]:
 _KATA_KERJA = """
 membahas pembahasan dibahas
 membagikan pembagian dibagikan share
+membantu dibantu
 membayar pembayaran dibayar
 membuat pembuatan dibuat buat create
 memberikan pemberian diberikan berikan
 membuka pembukaan dibuka open
 memantau pemantauan dipantau monitoring monitor
 memaraf pemarafan diparaf paraf
+memasang pemasangan dipasang
 memasukkan pemasukan dimasukkan masukkan input entry entri
 membandingkan pembandingan dibandingkan
 memastikan pemastian dipastikan
@@ -69,6 +71,7 @@ mengolah pengolahan diolah olah
 mengonfirmasi konfirmasi dikonfirmasi
 mengoreksi koreksi pengoreksian dikoreksi
 menguji pengujian diuji testing test tes
+mengukur pengukuran diukur
 mengumpulkan pengumpulan dikumpulkan kumpulkan
 mengumumkan pengumuman diumumkan
 mengundang pengundangan diundang
@@ -77,6 +80,7 @@ mengunggah pengunggahan diunggah unggah upload uploading diupload
 menilai penilaian dinilai
 menindaklanjuti ditindaklanjuti
 meninjau peninjauan ditinjau
+menyalurkan penyaluran disalurkan
 menyampaikan penyampaian disampaikan sampaikan
 menyebarluaskan penyebarluasan disebarluaskan
 menyelenggarakan penyelenggaraan diselenggarakan
@@ -91,9 +95,10 @@ melakukan dilakukan
 melaksanakan pelaksanaan dilaksanakan
 melampirkan pelampiran dilampirkan
 melaporkan pelaporan dilaporkan
+melatih pelatihan dilatih
 melayani pelayanan dilayani
 melengkapi pelengkapan dilengkapi
-mereviu reviu direviu review mereview
+mereviu reviu direviu review
 merekapitulasi rekapitulasi direkapitulasi rekap direkap
 """
 JADI_AKTIF = {lain: baris.split()[0] for baris in _KATA_KERJA.strip().splitlines() for lain in baris.split()[1:]}
@@ -105,7 +110,7 @@ BUKAN_KATA_KERJA = _kumpulan(
     media medis medali mebel mei meja mekanisme melainkan melalui memo memorandum memori menara mengapa mengenai menit
     menjelang menteri mental menu menurut merah mereka merek merk mesin meskipun meter meterai meteran metode metodologi
     metadata medan bendahara benda bengkel bentuk beras berdasarkan berikut berita berkala berkas bersama beranda besar
-    berat bermeterai beasiswa
+    berat bermeterai beasiswa berikan
     """
 )
 """Begin as active verbs do, but are none."""

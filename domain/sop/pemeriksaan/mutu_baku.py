@@ -8,7 +8,7 @@ from domain.sop.pemeriksaan import mutu_waktu
 from domain.sop.pemeriksaan.aturan import Catatan, aturan
 from domain.sop.pemeriksaan.bahan import Bahan
 from domain.sop.pemeriksaan.graf import capaian, graf
-from domain.sop.pemeriksaan.kata import kata, kata_kerja_aktif
+from domain.sop.pemeriksaan.kata import KATA, kata, kata_kerja_aktif
 from domain.sop.pemeriksaan.kosakata import KATA_UMUM
 from domain.sop.pemeriksaan.letak import baris_kerja, cuplik
 from domain.sop.pemeriksaan.temuan import Keparahan
@@ -17,7 +17,8 @@ PEDOMAN = "PermenPAN-RB 35/2012"
 MEMBERI_ARAHAN = frozenset({"memerintahkan", "menugaskan", "menginstruksikan", "mengarahkan", "meneruskan", "menunjuk"})
 HURUF_BERARTI = 3
 AKAR = 6
-"""So many letters say whether two words are forms of one: "terverifikasi", "verifikasi" are not, and need not be."""
+"""So many letters say whether two words are forms of one."""
+BUKTI = frozenset({"tanda", "bukti", "arsip", "dokumentasi", "foto"})
 
 
 @aturan("MB-01", "Kelengkapan terisi", Keparahan.PERINGATAN, PEDOMAN)
@@ -62,14 +63,15 @@ def _berdisposisi(kegiatan: list[str]) -> bool:
 @aturan("MB-10", "Output dipakai langkah berikutnya", Keparahan.KETERANGAN, "PermenPAN-RB 35/2012; praktik")
 def output_dipakai(bahan: Bahan) -> Iterator[Catatan]:
     """Somewhere later on the way one word that matters is enough: names are shortened and made longer freely."""
-    langkah = bahan.naskah.langkah
     dicapai = capaian(graf(bahan.naskah).tujuan)
     menurut_akar: dict[str, int] = {}
-    for n, x in enumerate(langkah):
-        for akar in _akar(" ".join((*x.kelengkapan, x.kegiatan))):
-            menurut_akar[akar] = menurut_akar.get(akar, 0) | 1 << n
-    for b in baris_kerja(bahan.naskah):
-        berikut, output = dicapai[b.letak] & ~(1 << b.letak), _akar(b.langkah.output)
+    kerja = tuple(baris_kerja(bahan.naskah))
+    semua_kerja = sum(1 << b.letak for b in kerja)
+    for b in kerja:
+        for akar in _akar(" ".join((*b.langkah.kelengkapan, b.langkah.kegiatan, b.langkah.pertanyaan))):
+            menurut_akar[akar] = menurut_akar.get(akar, 0) | 1 << b.letak
+    for b in kerja:
+        berikut, output = dicapai[b.letak] & semua_kerja & ~(1 << b.letak), _akar_output(b.langkah.output)
         if output and berikut and not any(menurut_akar.get(akar, 0) & berikut for akar in output):
             yield Catatan(
                 b.tempat("output"),
@@ -78,8 +80,15 @@ def output_dipakai(bahan: Bahan) -> Iterator[Catatan]:
             )
 
 
+def _akar_output(output: str) -> set[str]:
+    """Nothing for what is kept as evidence rather than handed on."""
+    return set() if (kata(output) or [""])[0] in BUKTI else _akar(output)
+
+
 def _akar(teks: str) -> set[str]:
-    return {k[:AKAR] for k in kata(teks) if len(k) > HURUF_BERARTI and k not in KATA_UMUM}
+    """How the words that matter begin; abbreviations matter however short."""
+    panjang = {k[:AKAR] for k in kata(teks) if len(k) > HURUF_BERARTI and k not in KATA_UMUM}
+    return panjang | {k.casefold() for k in KATA.findall(teks) if len(k) > 1 and k.isupper()}
 
 
 ATURAN = (kelengkapan_terisi, output_hasil, output_dipakai, *mutu_waktu.ATURAN)

@@ -35,8 +35,12 @@ def samar(waktu: Waktu) -> bool:
     return not terukur(waktu) and not WAKTU_SAMAR.isdisjoint(kata(waktu.teks))
 
 
+def sebut_waktu(waktu: Waktu) -> str:
+    return cuplik(tulis_waktu(waktu))
+
+
 def _pakai(*pilihan: Waktu) -> tuple[Perbaikan, ...]:
-    return tuple(Perbaikan(f"Pakai: {tulis_waktu(w)}", _isi(w)) for w in pilihan)
+    return tuple(Perbaikan(f"Pakai: {sebut_waktu(w)}", _isi(w)) for w in pilihan)
 
 
 def _isi(waktu: Waktu) -> dict[str, str]:
@@ -78,8 +82,8 @@ def rentang(bahan: Bahan) -> Iterator[Catatan]:
             terlama = Waktu(nilai=w.maks, satuan=w.satuan, per=w.per)
             yield Catatan(
                 b.tempat("waktu"),
-                f"{b.sebutan}: waktu “{cuplik(w.teks) or tulis_waktu(w)}” berupa rentang.",
-                f"Pakai yang terlama, {tulis_waktu(terlama)}; yang terlama pula yang dihitung dalam waktu total.",
+                f"{b.sebutan}: waktu “{cuplik(w.teks) or sebut_waktu(w)}” berupa rentang.",
+                f"Pakai yang terlama, {sebut_waktu(terlama)}; yang terlama pula yang dihitung dalam waktu total.",
                 _pakai(terlama),
             )
 
@@ -105,7 +109,7 @@ def satuan_jelas(bahan: Bahan) -> Iterator[Catatan]:
             kerja = Waktu("", w.nilai, w.min, w.maks, Satuan.HARI_KERJA, w.per)
             yield Catatan(
                 b.tempat("waktu"),
-                f"{b.sebutan}: “{tulis_waktu(w)}” berarti hari kalender, padahal langkah lain memakai hari kerja.",
+                f"{b.sebutan}: “{sebut_waktu(w)}” berarti hari kalender, padahal langkah lain memakai hari kerja.",
                 "Pastikan mana yang dimaksud.",
                 _pakai(kerja),
             )
@@ -133,13 +137,13 @@ def masuk_akal(bahan: Bahan) -> Iterator[Catatan]:
         if w.satuan is Satuan.MENIT and lama < 1:
             yield Catatan(
                 b.tempat("waktu"),
-                f"{b.sebutan}: waktu {tulis_waktu(w)} kurang dari satu menit.",
+                f"{b.sebutan}: waktu {sebut_waktu(w)} kurang dari satu menit.",
                 "Gabungkan dengan langkah lain, atau tulis waktu yang nyata.",
             )
         elif w.satuan in _SETAHUN and lama > _SETAHUN[w.satuan]:
             yield Catatan(
                 b.tempat("waktu"),
-                f"{b.sebutan}: waktu {tulis_waktu(w)} lebih dari satu tahun.",
+                f"{b.sebutan}: waktu {sebut_waktu(w)} lebih dari satu tahun.",
                 "Periksa angka dan satuannya.",
             )
 

@@ -54,7 +54,7 @@ def pelaku(kegiatan: str, nama: Nama) -> Pelaku:
     if oleh is None:
         return Pelaku(kalimat, sesudah_subjek=kalimat, tanpa_oleh=kalimat)
     awal = kalimat[: semua[oleh.letak].awal].rstrip(" ,") if oleh.di_ujung else kalimat
-    return Pelaku(kalimat, (), oleh.pelaksana, oleh.teks, kalimat, awal)
+    return Pelaku(kalimat, (), oleh.pelaksana, oleh.nama, kalimat, awal)
 
 
 def _menerangkan(kalimat: str, semua: list[Penggal], oleh: Sebutan) -> bool:

@@ -89,17 +89,19 @@ class Nama:
             if satu.kata in hubung:
                 pelaksana, panjang = self.di(teks, semua, n + 1)
                 if pelaksana:
-                    yield Sebutan(n, pelaksana, n + 1 + panjang == len(semua), teks[satu.awal :])
+                    akhir = n + panjang
+                    di_ujung = akhir + 1 == len(semua)
+                    yield Sebutan(n, pelaksana, di_ujung, teks[semua[n + 1].awal : semua[akhir].akhir])
 
 
 @dataclass(frozen=True, slots=True)
 class Sebutan:
-    """A column named in a text after the word number `letak`; `teks` from that word on."""
+    """A column named in a text after the word number `letak`; `nama` is what the text calls it."""
 
     letak: int
     pelaksana: tuple[Pelaksana, ...]
     di_ujung: bool
-    teks: str
+    nama: str
 
 
 def _sama(nama: tuple[str, ...], semua: list[Penggal], mulai: int) -> int:
