@@ -24,7 +24,7 @@ TURUNAN = "Turunan dari PermenPAN-RB 35/2012"
 
 @aturan("FL-02", "Tepat satu simbol mulai", Keparahan.AJUKAN, PEDOMAN)
 def satu_mulai(bahan: Bahan) -> Iterator[Catatan]:
-    semua = tuple(baris(bahan.naskah))
+    semua = baris(bahan.naskah)
     mulai = [b for b in semua if b.langkah.simbol is Simbol.MULAI]
     if semua and not mulai:
         yield Catatan(

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from domain.sop.langkah import Panah, Simbol, panah_keluar
 from domain.sop.naskah import Naskah
+from domain.sop.pemeriksaan.ingatan import ingat
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +25,7 @@ class Graf:
         return jangkau(self.tujuan, self.mulai or (0,) if self.tujuan else ())
 
 
+@ingat
 def graf(naskah: Naskah) -> Graf:
     langkah = naskah.langkah
     letak = {x.id: n for n, x in enumerate(langkah)}
@@ -49,6 +51,7 @@ def jangkau(tujuan: Sequence[Iterable[int]], dari: Iterable[int]) -> frozenset[i
     return frozenset(dicapai)
 
 
+@ingat
 def komponen(tujuan: Sequence[Sequence[int]]) -> tuple[tuple[int, ...], ...]:
     """Strongly connected components, those that lead on before those they lead to (Kosaraju).
 
@@ -96,6 +99,7 @@ def _kumpulkan(asal: Sequence[Sequence[int]], titik: int, terpakai: set[int]) ->
     return anggota
 
 
+@ingat
 def capaian(tujuan: Sequence[Sequence[int]]) -> tuple[int, ...]:
     """For each point the points it leads to by one arrow or more, as bits of a number."""
     hasil = [0] * len(tujuan)

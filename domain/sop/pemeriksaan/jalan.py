@@ -31,7 +31,7 @@ def berakhir(langkah: Langkah) -> bool:
 @aturan("FL-05", "Setiap langkah tercapai dan sampai ke selesai", Keparahan.AJUKAN, TURUNAN)
 def tercapai(bahan: Bahan) -> Iterator[Catatan]:
     """Only where the way breaks is said, not every row behind the break."""
-    g, semua = graf(bahan.naskah), tuple(baris(bahan.naskah))
+    g, semua = graf(bahan.naskah), baris(bahan.naskah)
     terjangkau = g.terjangkau
     didatangi = {ke for n, tujuan in enumerate(g.tujuan) for ke in tujuan if n not in terjangkau and ke != n}
     for anggota in sorted(komponen(g.tujuan)):
@@ -73,7 +73,7 @@ def _buntu(b: Baris, terakhir: bool) -> Catatan:
 @aturan("FL-08", "Setiap perulangan punya jalan keluar", Keparahan.AJUKAN, TURUNAN)
 def berputar(bahan: Bahan) -> Iterator[Catatan]:
     """A loop is a strongly connected part of the graph; without an arrow out of it nobody ever gets on."""
-    g, semua = graf(bahan.naskah), tuple(baris(bahan.naskah))
+    g, semua = graf(bahan.naskah), baris(bahan.naskah)
     dicapai = capaian(g.tujuan)
     for anggota in sorted(komponen(g.tujuan)):
         bit = sum(1 << n for n in anggota)
@@ -93,7 +93,7 @@ def _keluar_lain(keluar: tuple[Panah, ...], langkah: Langkah) -> bool:
 
 @aturan("FL-10", "Alur berjalan ke bawah", Keparahan.PERINGATAN, PEDOMAN)
 def panah_naik(bahan: Bahan) -> Iterator[Catatan]:
-    g, semua = graf(bahan.naskah), tuple(baris(bahan.naskah))
+    g, semua = graf(bahan.naskah), baris(bahan.naskah)
     letak = {b.langkah.id: b.letak for b in semua}
     for b in semua:
         for panah in g.keluar[b.letak]:

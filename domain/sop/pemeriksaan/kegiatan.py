@@ -6,13 +6,15 @@ import re
 from collections.abc import Iterator
 
 from domain.sop.langkah import Langkah, Pelaksana
+from domain.sop.naskah import Naskah
 from domain.sop.pemeriksaan.aturan import Catatan, aturan
 from domain.sop.pemeriksaan.bahan import Bahan
+from domain.sop.pemeriksaan.ingatan import ingat
 from domain.sop.pemeriksaan.kata import Bentuk, aktif, bentuk, kata, kata_kerja_terangkai
 from domain.sop.pemeriksaan.kosakata import SAMAR
 from domain.sop.pemeriksaan.letak import Baris, baris_kerja, cuplik, daftar_kata, daftar_langkah
 from domain.sop.pemeriksaan.pelaku import Pelaku, pelaku, penerima_sendiri, tanpa_pelaku
-from domain.sop.pemeriksaan.sebutan import Nama
+from domain.sop.pemeriksaan.sebutan import nama_kolom
 from domain.sop.pemeriksaan.temuan import Keparahan, Perbaikan
 
 TERBANYAK_KERJA, TERBANYAK_KATA = 2, 25
@@ -39,12 +41,11 @@ def _ganti(teks: str) -> tuple[Perbaikan, ...]:
     return (Perbaikan(f"Pakai: {cuplik(teks)}", {"kegiatan": teks}),) if teks else ()
 
 
-def _kerja(bahan: Bahan) -> Iterator[tuple[Baris, Pelaku]]:
+@ingat
+def _kerja(naskah: Naskah) -> tuple[tuple[Baris, Pelaku], ...]:
     """The steps with a sentence, and whom each names as its actor."""
-    nama = Nama(bahan.naskah.pelaksana)
-    for b in baris_kerja(bahan.naskah):
-        if kata(b.langkah.kegiatan):
-            yield b, pelaku(b.langkah.kegiatan, nama)
+    nama = nama_kolom(naskah.pelaksana)
+    return tuple((b, pelaku(b.langkah.kegiatan, nama)) for b in baris_kerja(naskah) if kata(b.langkah.kegiatan))
 
 
 def _mengerjakan(langkah: Langkah, semua: tuple[Pelaksana, ...]) -> bool:
@@ -53,7 +54,7 @@ def _mengerjakan(langkah: Langkah, semua: tuple[Pelaksana, ...]) -> bool:
 
 @aturan("KG-01", "Kegiatan diawali kata kerja aktif", Keparahan.PERINGATAN, "PermenPAN-RB 35/2012")
 def kata_kerja(bahan: Bahan) -> Iterator[Catatan]:
-    for b, siapa in _kerja(bahan):
+    for b, siapa in _kerja(bahan.naskah):
         sisa = kata(siapa.sesudah_subjek)
         jenis = bentuk(sisa) if sisa else Bentuk.LAIN
         if jenis is Bentuk.AKTIF or (siapa.subjek and not sisa):
@@ -89,7 +90,7 @@ def satu_kegiatan(bahan: Bahan) -> Iterator[Catatan]:
 
 @aturan("KG-03", "Pelaku tidak ditulis dalam kegiatan", Keparahan.PERINGATAN, "PermenPAN-RB 35/2012")
 def tanpa_subjek(bahan: Bahan) -> Iterator[Catatan]:
-    for b, siapa in _kerja(bahan):
+    for b, siapa in _kerja(bahan.naskah):
         if not siapa.semua:
             continue
         bersih = tanpa_pelaku(siapa)
@@ -104,8 +105,8 @@ def tanpa_subjek(bahan: Bahan) -> Iterator[Catatan]:
 
 @aturan("PL-03", "Pelaku dalam kalimat sama dengan kolomnya", Keparahan.PERINGATAN, "praktik")
 def pelaku_lain(bahan: Bahan) -> Iterator[Catatan]:
-    nama = Nama(bahan.naskah.pelaksana)
-    for b, siapa in _kerja(bahan):
+    nama = nama_kolom(bahan.naskah.pelaksana)
+    for b, siapa in _kerja(bahan.naskah):
         if siapa.semua and b.langkah.pelaksana and not _mengerjakan(b.langkah, siapa.semua):
             yield Catatan(
                 b.tempat("pelaksana"),
@@ -125,7 +126,7 @@ def pelaku_lain(bahan: Bahan) -> Iterator[Catatan]:
 def kegiatan_kembar(bahan: Bahan) -> Iterator[Catatan]:
     pertama: dict[tuple[tuple[str, ...], frozenset[object]], Baris] = {}
     for b in baris_kerja(bahan.naskah):
-        kunci = (tuple(kata(b.langkah.kegiatan)), frozenset[object](b.langkah.pelaksana))
+        kunci = (kata(b.langkah.kegiatan), frozenset[object](b.langkah.pelaksana))
         dulu = pertama.setdefault(kunci, b) if kunci[0] else b
         if dulu is not b:
             yield Catatan(

@@ -107,7 +107,7 @@ def satu_keputusan(bahan: Bahan) -> Iterator[Catatan]:
 
 @aturan("FL-14", "Langkah pertama dan terakhir bukan keputusan", Keparahan.PERINGATAN, PEDOMAN)
 def ujung_bukan_keputusan(bahan: Bahan) -> Iterator[Catatan]:
-    semua = tuple(baris(bahan.naskah))
+    semua = baris(bahan.naskah)
     for b in dict.fromkeys((*semua[:1], *semua[-1:])):
         if adalah_keputusan(b.langkah):
             mana = "pertama" if b.letak == 0 else "terakhir"

@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from domain.sop.langkah import Langkah, Pelaksana, nomor_langkah
 from domain.sop.naskah import Naskah
+from domain.sop.pemeriksaan.ingatan import ingat
 from domain.sop.pemeriksaan.temuan import Tempat
 
 PANJANG_CUPLIKAN = 60
 TERBANYAK_DISEBUT = 8
 NAMA_TERMINAL = frozenset({"mulai", "selesai", "start", "finish", "end", "akhir"})
-SEBUTAN_BIDANG = {"panah": "panah", "simbol": "simbol", "nomor": "nomor"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,15 +38,16 @@ class Baris:
         return Tempat(f"{self.sebutan}{di_sel}", f"langkah.{self.langkah.id}", bidang, self.langkah.id)
 
 
-def baris(naskah: Naskah) -> Iterator[Baris]:
+@ingat
+def baris(naskah: Naskah) -> tuple[Baris, ...]:
     nomor = nomor_langkah(naskah.langkah)
-    for letak, langkah in enumerate(naskah.langkah):
-        yield Baris(letak, nomor[langkah.id], langkah)
+    return tuple(Baris(letak, nomor[langkah.id], langkah) for letak, langkah in enumerate(naskah.langkah))
 
 
-def baris_kerja(naskah: Naskah) -> Iterator[Baris]:
+@ingat
+def baris_kerja(naskah: Naskah) -> tuple[Baris, ...]:
     """The rows in which somebody works."""
-    return (b for b in baris(naskah) if not b.terminal)
+    return tuple(b for b in baris(naskah) if not b.terminal)
 
 
 def tempat_pelaksana(pelaksana: Pelaksana) -> Tempat:

@@ -42,7 +42,7 @@ def output_hasil(bahan: Bahan) -> Iterator[Catatan]:
                 f"{b.sebutan} belum punya output.",
                 "Tulis hasil langkah ini; biasanya menjadi kelengkapan langkah berikutnya.",
             )
-        elif output == ["disposisi"] and not _berdisposisi(kegiatan):
+        elif output == ("disposisi",) and not _berdisposisi(kegiatan):
             yield Catatan(
                 b.tempat("output"),
                 f"{b.sebutan}: output “{cuplik(b.langkah.output)}” bukan hasil kegiatan ini.",
@@ -56,7 +56,7 @@ def output_hasil(bahan: Bahan) -> Iterator[Catatan]:
             )
 
 
-def _berdisposisi(kegiatan: list[str]) -> bool:
+def _berdisposisi(kegiatan: tuple[str, ...]) -> bool:
     return any("disposisi" in k for k in kegiatan) or not MEMBERI_ARAHAN.isdisjoint(kegiatan)
 
 
@@ -65,7 +65,7 @@ def output_dipakai(bahan: Bahan) -> Iterator[Catatan]:
     """Somewhere later on the way one word that matters is enough: names are shortened and made longer freely."""
     dicapai = capaian(graf(bahan.naskah).tujuan)
     menurut_akar: dict[str, int] = {}
-    kerja = tuple(baris_kerja(bahan.naskah))
+    kerja = baris_kerja(bahan.naskah)
     semua_kerja = sum(1 << b.letak for b in kerja)
     for b in kerja:
         for akar in _akar(" ".join((*b.langkah.kelengkapan, b.langkah.kegiatan, b.langkah.pertanyaan))):
@@ -82,7 +82,7 @@ def output_dipakai(bahan: Bahan) -> Iterator[Catatan]:
 
 def _akar_output(output: str) -> set[str]:
     """Nothing for what is kept as evidence rather than handed on."""
-    return set() if (kata(output) or [""])[0] in BUKTI else _akar(output)
+    return set() if (kata(output) or ("",))[0] in BUKTI else _akar(output)
 
 
 def _akar(teks: str) -> set[str]:

@@ -90,7 +90,7 @@ def rentang(bahan: Bahan) -> Iterator[Catatan]:
 
 @aturan("MB-06", "Satuan waktu jelas", Keparahan.PERINGATAN, "praktik")
 def satuan_jelas(bahan: Bahan) -> Iterator[Catatan]:
-    semua = tuple(baris_kerja(bahan.naskah))
+    semua = baris_kerja(bahan.naskah)
     memakai_hari_kerja = any(b.langkah.waktu.satuan is Satuan.HARI_KERJA for b in semua)
     for b in semua:
         w = b.langkah.waktu

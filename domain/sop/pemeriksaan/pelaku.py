@@ -57,7 +57,7 @@ def pelaku(kegiatan: str, nama: Nama) -> Pelaku:
     return Pelaku(kalimat, (), oleh.pelaksana, oleh.nama, kalimat, awal)
 
 
-def _menerangkan(kalimat: str, semua: list[Penggal], oleh: Sebutan) -> bool:
+def _menerangkan(kalimat: str, semua: tuple[Penggal, ...], oleh: Sebutan) -> bool:
     """Whether "oleh" belongs to a clause about the object: "pengaduan yang diberikan oleh pemohon"."""
     sebelum = oleh.letak - 1
     if sebelum < 0 or not kata_kerja_pasif(semua[sebelum].kata):

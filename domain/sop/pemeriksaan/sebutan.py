@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from domain.sop.langkah import Pelaksana
-from domain.sop.pemeriksaan.kata import kata
+from domain.sop.pemeriksaan.ingatan import ingat
+from domain.sop.pemeriksaan.kata import TEKS_DIINGAT, kata
 
 _SINGKATAN = {
     "kasubag": "kepala subbagian", "kasubbag": "kepala subbagian", "kabag": "kepala bagian",
@@ -32,7 +34,8 @@ class Penggal:
     akhir: int
 
 
-def penggal(teks: str) -> list[Penggal]:
+@lru_cache(maxsize=TEKS_DIINGAT)
+def penggal(teks: str) -> tuple[Penggal, ...]:
     hasil: list[Penggal] = []
     for cocok in _KATA.finditer(teks):
         satu = cocok.group().casefold()
@@ -41,7 +44,7 @@ def penggal(teks: str) -> list[Penggal]:
                 hasil[-1] = Penggal(f"sub{bagian}", hasil[-1].awal, cocok.end())
             else:
                 hasil.append(Penggal(bagian, cocok.start(), cocok.end()))
-    return hasil
+    return tuple(hasil)
 
 
 def nama_baku(teks: str) -> tuple[str, ...]:
@@ -67,7 +70,7 @@ class Nama:
             if len(p.kode) > 1 and p.kode.isupper():
                 self._kode.setdefault(p.kode, p)
 
-    def di(self, teks: str, semua: list[Penggal], mulai: int) -> tuple[tuple[Pelaksana, ...], int]:
+    def di(self, teks: str, semua: tuple[Penggal, ...], mulai: int) -> tuple[tuple[Pelaksana, ...], int]:
         """The columns that the words from `mulai` on may name, and how many words do."""
         if mulai >= len(semua):
             return (), 0
@@ -83,7 +86,7 @@ class Nama:
                 terpanjang, cocok[pelaksana] = sama, None
         return tuple(cocok), terpanjang
 
-    def sesudah(self, teks: str, semua: list[Penggal], hubung: frozenset[str]) -> Iterator[Sebutan]:
+    def sesudah(self, teks: str, semua: tuple[Penggal, ...], hubung: frozenset[str]) -> Iterator[Sebutan]:
         """Every place where a word such as "oleh" is followed by the name of a column."""
         for n, satu in enumerate(semua):
             if satu.kata in hubung:
@@ -104,7 +107,7 @@ class Sebutan:
     nama: str
 
 
-def _sama(nama: tuple[str, ...], semua: list[Penggal], mulai: int) -> int:
+def _sama(nama: tuple[str, ...], semua: tuple[Penggal, ...], mulai: int) -> int:
     """How many words the name and the text have in common from there on."""
     n = 0
     while n < len(nama) and mulai + n < len(semua) and semua[mulai + n].kata == nama[n]:
@@ -112,11 +115,23 @@ def _sama(nama: tuple[str, ...], semua: list[Penggal], mulai: int) -> int:
     return n
 
 
-def hanya_menyebut(teks: str, pelaksana: Iterable[Pelaksana]) -> bool:
-    """Whether a text says nothing but names of these columns: "Staf UK", "Pemohon dan Kasubbag Umum"."""
-    nama = [tuple(k for k in n if k not in _KATA_SAMBUNG) for p in pelaksana for n in nama_lain(p)]
+@ingat
+def nama_kolom(pelaksana: tuple[Pelaksana, ...]) -> Nama:
+    return Nama(pelaksana)
+
+
+@ingat
+def nama_inti(pelaksana: tuple[Pelaksana, ...]) -> tuple[tuple[str, ...], ...]:
+    """Every name of these columns without the words that are often left out."""
+    return tuple(tuple(k for k in n if k not in _KATA_SAMBUNG) for p in pelaksana for n in nama_lain(p))
+
+
+def hanya_menyebut(teks: str, nama: Iterable[tuple[str, ...]]) -> bool:
+    """Whether a text says nothing but names of columns: "Staf UK", "Pemohon dan Kasubbag Umum"."""
+    if not teks or len(kata(teks)) > TERPANJANG:
+        return False
     sisa = [k for k in nama_baku(teks) if k not in _KATA_SAMBUNG]
-    if not sisa or len(kata(teks)) > TERPANJANG:
+    if not sisa:
         return False
     while sisa:
         dipakai = max((_disingkat(n, sisa) for n in nama), default=0)

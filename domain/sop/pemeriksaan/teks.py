@@ -13,7 +13,7 @@ from domain.sop.pemeriksaan.aturan import Catatan, aturan
 from domain.sop.pemeriksaan.bahan import Bahan
 from domain.sop.pemeriksaan.kosakata import ASING, EJAAN
 from domain.sop.pemeriksaan.letak import Baris, baris, baris_kerja, cuplik, daftar_kata, daftar_langkah
-from domain.sop.pemeriksaan.sebutan import hanya_menyebut
+from domain.sop.pemeriksaan.sebutan import hanya_menyebut, nama_inti
 from domain.sop.pemeriksaan.temuan import Keparahan, Perbaikan
 
 _NOMOR = re.compile(r"(?P<induk>[0-9]{1,6})(?P<anak>[a-z]|\.[0-9]{1,3})?", re.IGNORECASE)
@@ -116,8 +116,9 @@ def _ganti(semua: list[Baris], asing: str) -> tuple[Perbaikan, ...]:
 
 @aturan("TX-04", "Keterangan tidak mengulang pelaksana", Keparahan.KETERANGAN, "praktik")
 def keterangan_mengulang(bahan: Bahan) -> Iterator[Catatan]:
+    nama = nama_inti(bahan.naskah.pelaksana)
     for b in baris_kerja(bahan.naskah):
-        if hanya_menyebut(b.langkah.keterangan, bahan.naskah.pelaksana):
+        if hanya_menyebut(b.langkah.keterangan, nama):
             yield Catatan(
                 b.tempat("keterangan"),
                 f"{b.sebutan}: keterangan “{cuplik(b.langkah.keterangan)}” hanya mengulang pelaksana.",

@@ -2,21 +2,15 @@
 
 from __future__ import annotations
 
-from datetime import date
 from pathlib import Path
 
 import pytest
 import yaml
 
-from domain.kernel import SopId
-from domain.sop.naskah import Isian, Naskah
 from domain.sop.pemeriksaan.bahan import Bahan
-from infra.impor.dokumen import baca_berkas, tulisan
-from infra.impor.tafsir import Tabel, isian
-from tests.domain.pembangun import id_dari
-from tests.domain.sop.pemeriksaan.bahan import ATURAN, temuan
+from tests.domain.sop.pemeriksaan.bahan import ATURAN, HARI_INI, temuan
+from tests.infra.impor.bahan import CONTOH, impor
 
-BERKAS = sorted((Path(__file__).parents[3] / "infra/demo/data/sop").glob("*.yaml"))
 KELOMPOK = ("PL", "KG", "FL", "MB", "NM", "TX")
 TERCATAT = {
     "01": {"MB-02", "FL-09", "MB-09"},
@@ -34,20 +28,12 @@ TERCATAT = {
 """Defects that those who transcribed the originals wrote down, as far as the transcript still has them."""
 
 
-def naskah(berkas: Path) -> Naskah:
-    dokumen = baca_berkas(berkas)
-    tabel = Tabel(dokumen, SopId(id_dari(berkas.name)))
-    isi = Naskah(pelaksana=tuple(p for _, p in tabel.pelaksana()), langkah=tuple(x for _, x in tabel.langkah()))
-    semua = {i: tulisan(simpul) for simpul, i in isian(dokumen)}
-    return isi.dengan_isian(Isian.SIFAT, semua.get(Isian.SIFAT, ""))
-
-
 def kode(berkas: Path) -> set[str]:
-    return {t.aturan for t in temuan(Bahan(naskah(berkas), date(2026, 3, 2)))}
+    return {t.aturan for t in temuan(Bahan(impor(berkas.read_text("utf-8")).keadaan.naskah, HARI_INI))}
 
 
 def _contoh(nomor: str) -> Path:
-    return next(b for b in BERKAS if b.name.startswith(nomor))
+    return next(b for b in CONTOH if b.name.startswith(nomor))
 
 
 def test_contoh_emas_tidak_punya_temuan() -> None:
@@ -68,7 +54,7 @@ def test_cacat_nyata_yang_tercatat_ditemukan(nomor: str) -> None:
 
 def test_kalimat_kegiatan_pada_dokumen_nyata_tidak_disalahkan() -> None:
     """All sentences of the real samples begin with an active verb and name no actor: any finding would be false."""
-    nyata = [b for b in BERKAS if b.name[:2] < "16"]
+    nyata = [b for b in CONTOH if b.name[:2] < "16"]
     assert len(nyata) == 15
     for berkas in nyata:
         assert not {"KG-01", "KG-03", "KG-04"} & kode(berkas), berkas.name
