@@ -13,11 +13,13 @@ from domain.sop.pemeriksaan.kosakata import (
     JADI_AKTIF,
     KATA_KERJA_DASAR,
     OBJEK_TAK_PASTI,
+    ORANG,
+    PEMBUKA,
 )
 
 KATA = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 _NOMOR_DI_DEPAN = re.compile(r"\s*(?:(?:\d{1,3}|[a-zA-Z])[.)]\s*|[-–•*]\s+)*")
-_AKTIF = re.compile(r"(?:me(?:m|n|ng|ny|l|r|w|y)|ber)[a-z]{2,}|be(?:kerja|lajar)[a-z]*")
+_AKTIF = re.compile(r"(?:me(?:m|n|ng|ny|l|r|w|y)|ber)-?[a-z]{2,}[a-z-]*|be(?:kerja|lajar)[a-z]*")
 _PASIF = re.compile(r"di[a-z]{3,}")
 _BENDA = re.compile(r"(?:pe|ke)[a-z]{2,}an|[a-z]{3,}(?:asi|isi|usi)")
 _SAMBUNG = re.compile(r"[,;]|\b(?:dan|serta|lalu|kemudian)\b", re.IGNORECASE)
@@ -75,16 +77,28 @@ def aktif(teks: str) -> str:
     """The sentence with an active verb in front where that is certain, else an empty text."""
     kalimat = tanpa_nomor(teks).rstrip(" .")
     semua = kata(kalimat)
-    if not semua or kata_kerja_aktif(semua[0]):
+    if not semua or kata_kerja_aktif(semua[0]) or len(semua) != len(KATA.findall(kalimat)):
+        return ""  # the last: letters such as "İ" become two in lower case, and places would no longer agree
+    return _tanpa_kata_pertama(kalimat, semua) or _ganti_kata_pertama(kalimat, semua) or _balik_pasif(kalimat, semua)
+
+
+def _tanpa_kata_pertama(kalimat: str, semua: tuple[str, ...]) -> str:
+    """ "Petugas menerima berkas", "Selanjutnya menyerahkan berkas"."""
+    if semua[0] not in ORANG | PEMBUKA or not any(map(kata_kerja_aktif, semua[1:2])):
         return ""
-    return _ganti_kata_pertama(kalimat, semua) or _balik_pasif(kalimat, semua)
+    return huruf_besar_di_depan(kalimat[_letak_kata(kalimat, 1) :])
 
 
 def _balik_pasif(kalimat: str, semua: tuple[str, ...]) -> str:
     """ "Berkas diperiksa" becomes "Memeriksa berkas", where nothing follows the verb."""
     terakhir = semua[-1]
-    if terakhir in JADI_AKTIF and kata_kerja_pasif(terakhir) and 1 < len(semua) <= SETELAH_KATA_DEPAN:
-        objek = kalimat[: _letak_kata_terakhir(kalimat)].rstrip()
+    if (
+        terakhir in JADI_AKTIF
+        and kata_kerja_pasif(terakhir)
+        and semua[0] not in PEMBUKA
+        and 1 < len(semua) <= SETELAH_KATA_DEPAN
+    ):
+        objek = kalimat[: _letak_kata(kalimat, -1)].rstrip()
         return f"{JADI_AKTIF[terakhir].capitalize()} {huruf_kecil_di_depan(objek)}"
     return ""
 
@@ -92,14 +106,20 @@ def _balik_pasif(kalimat: str, semua: tuple[str, ...]) -> str:
 def _ganti_kata_pertama(kalimat: str, semua: tuple[str, ...]) -> str:
     """ "Pengecekan berkas" becomes "Mengecek berkas"; a noun without an object of its own stays a noun."""
     kerja, objek = JADI_AKTIF.get(semua[0]), semua[1:2]
-    if kerja is None or not objek or objek[0] in OBJEK_TAK_PASTI or kata_kerja_pasif(objek[0]):
+    if kerja is None or not objek or not _objek_pasti(kerja, objek[0]):
         return ""
     tulisan = KATA.findall(kalimat)[0]
     return kerja.capitalize() + kalimat[len(tulisan) :] if kalimat.startswith(tulisan) else ""
 
 
-def _letak_kata_terakhir(kalimat: str) -> int:
-    return [m.start() for m in KATA.finditer(kalimat)][-1]
+def _letak_kata(kalimat: str, urut: int) -> int:
+    return [m.start() for m in KATA.finditer(kalimat)][urut]
+
+
+def _objek_pasti(kerja: str, objek: str) -> bool:
+    if kerja.startswith("ber"):
+        return objek == "dengan"
+    return not (objek in OBJEK_TAK_PASTI or objek in ORANG or kata_kerja_pasif(objek))
 
 
 def huruf_kecil_di_depan(teks: str) -> str:

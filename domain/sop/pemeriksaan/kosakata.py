@@ -8,6 +8,8 @@ def _kumpulan(teks: str) -> frozenset[str]:
 
 
 _KATA_KERJA = """
+berkonsultasi konsultasi
+berkoordinasi koordinasi
 membahas pembahasan dibahas
 membagikan pembagian dibagikan share
 membantu dibantu
@@ -129,6 +131,16 @@ OBJEK_TAK_PASTI = _kumpulan(
     """
 )
 """After these words a noun may be more than its verb and an object: "Pemeriksaan lapangan"."""
+
+ORANG = _kumpulan(
+    """
+    asisten atasan bupati camat direktur gubernur inspektur kabag kabid kadis kasi kasubag kasubbag kepala ketua lurah
+    pejabat pegawai pemohon petugas pimpinan sekda sekretaris sekwan staf tim wakil wali walikota
+    """
+)
+"""How a person or a group is called: who does a step, or whom a noun belongs to ("Persetujuan Kepala Dinas")."""
+PEMBUKA = _kumpulan("selanjutnya kemudian lalu setelah sesudah jika bila apabila kalau untuk agar dalam pada")
+"""What a sentence may open with instead of its subject."""
 
 SAMAR = {
     "seperlunya": "",

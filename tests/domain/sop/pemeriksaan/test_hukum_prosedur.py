@@ -32,6 +32,7 @@ liar = st.text() | st.sampled_from(
         "🙂 oleh 🙂",
         "\u202eMemeriksa\u200f berkas",
         "di di di",
+        "pegawaİmenerima berkas",
         "me",
         "Pengecekan",
         "Berkas diperiksa oleh Staf/Kepala",

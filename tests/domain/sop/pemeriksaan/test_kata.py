@@ -11,7 +11,8 @@ from domain.sop.pemeriksaan.sebutan import Nama, hanya_menyebut, nama_inti
 from tests.domain import pembangun as p
 
 AKTIF = """Menerima Memeriksa Mengecek Menyusun Meneliti Melaksanakan Mewawancarai Merekap Mengetik Mengesahkan Memaraf
-Menyerahkan/memberitahukan Berkoordinasi Bermusyawarah Bekerja Belajar Datang Menuju Meyakinkan Menginput Mencap"""
+Menyerahkan/memberitahukan Berkoordinasi Bermusyawarah Bekerja Belajar Datang Menuju Meyakinkan Menginput Mencap
+Mem-fotokopi"""
 LAIN = {
     Bentuk.BENDA: "Pemeriksaan Pelaksanaan Penandatanganan Pengecekan Pekerjaan Keputusan Koordinasi Diskusi",
     Bentuk.ASING: "Update Upload Scan Print Entry Periksa Kirim Buat Meeting",
@@ -54,6 +55,14 @@ def test_kalimat_pasif(teks: str, jenis: Bentuk) -> None:
         ("Testing perbaikan", "Menguji perbaikan"),
         ("Berkas permohonan diperiksa", "Memeriksa berkas permohonan"),
         ("SK ditandatangani", "Menandatangani SK"),
+        ("Koordinasi dengan instansi terkait", "Berkoordinasi dengan instansi terkait"),
+        ("Koordinasi kegiatan", ""),
+        ("Petugas menerima berkas", "Menerima berkas"),
+        ("Selanjutnya menyerahkan berkas", "Menyerahkan berkas"),
+        ("Petugas", ""),
+        ("Persetujuan Kepala Dinas", ""),
+        ("Paraf Kasubag", ""),
+        ("Jika tidak lengkap dikembalikan", ""),
         ("Dikirim ke KPPN", ""),
         ("Memeriksa berkas", ""),
         ("Pemeriksaan", ""),
@@ -64,6 +73,7 @@ def test_kalimat_pasif(teks: str, jenis: Bentuk) -> None:
         ("Rapat persiapan", ""),
         ("", ""),
         ("🙂 !", ""),
+        ("pegawaİmenerima berkas", ""),
     ],
 )
 def test_menjadi_aktif_bila_pasti(teks: str, baik: str) -> None:
