@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 from werkzeug.datastructures import MultiDict
 
-from app.sop.forms import ubahan_langkah
+from app.sop.forms import pelaksana, ubahan_langkah
 from domain.sop.langkah import Langkah
 from domain.sop.naskah import Isian, Naskah, ganti
 from domain.sop.pemeriksaan.temuan import Perbaikan, Temuan
@@ -47,7 +47,10 @@ def formulir(x: Langkah) -> dict[str, str | list[str]]:
 def sesudah(naskah: Naskah, temuan: Temuan, perbaikan: Perbaikan) -> Naskah:
     if temuan.tempat.sel == f"isian.{Isian.SIFAT}":
         return naskah.dengan_isian(Isian.SIFAT, perbaikan.isi["nilai"])
-    assert temuan.tempat.langkah is not None
+    if temuan.tempat.langkah is None:
+        kolom = next(p for p in naskah.pelaksana if temuan.tempat.sel == f"pelaksana.{p.id}")
+        isi = {"jabatan": kolom.jabatan, "kode": kolom.kode, **perbaikan.isi}
+        return replace(naskah, pelaksana=ganti(naskah.pelaksana, kolom.id, lambda p: pelaksana(MultiDict(isi), p.id)))
 
     def ubah(x: Langkah) -> Langkah:
         return ubah_langkah(x, ubahan_langkah(MultiDict({**formulir(x), **perbaikan.isi}), x, naskah))

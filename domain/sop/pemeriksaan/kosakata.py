@@ -176,15 +176,11 @@ ASING = {
 EJAAN = (
     ("wali kota", "walikota"),
     ("kasubbag", "kasubag"),
-    ("fotokopi", "foto copy", "foto kopi", "fotocopy"),
+    ("fotokopi", "foto copy", "foto kopi"),
     ("notula", "notulen"),
-    ("draf", "draft"),
-    ("surel", "email", "e-mail"),
-    ("surat perintah tugas", "surat tugas", "sppt"),
     ("subbagian", "sub bagian"),
-    ("front office", "loket depan", "frontoffice"),
 )
-"""Spellings and names of one thing; one SOP uses one of them."""
+"""Spellings and names of one thing; one SOP uses one of them. Foreign spellings are in ASING."""
 
 KATA_UMUM = _kumpulan(
     """

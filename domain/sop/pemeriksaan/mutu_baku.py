@@ -18,7 +18,10 @@ MEMBERI_ARAHAN = frozenset({"memerintahkan", "menugaskan", "menginstruksikan", "
 HURUF_BERARTI = 3
 AKAR = 6
 """So many letters say whether two words are forms of one."""
-BUKTI = frozenset({"tanda", "bukti", "arsip", "dokumentasi", "foto"})
+BUKTI = frozenset(
+    {"bukti", "arsip", "terarsip", "dokumentasi", "foto", "hadir", "kesiapan", "nomor", "pengumuman", "terkirim"}
+)
+TANDA_TERIMA = ("tanda", "terima")
 
 
 @aturan("MB-01", "Kelengkapan terisi", Keparahan.PERINGATAN, PEDOMAN)
@@ -81,8 +84,9 @@ def output_dipakai(bahan: Bahan) -> Iterator[Catatan]:
 
 
 def _akar_output(output: str) -> set[str]:
-    """Nothing for what is kept as evidence rather than handed on."""
-    return set() if (kata(output) or ("",))[0] in BUKTI else _akar(output)
+    """Nothing for what is kept as evidence or makes something ready, rather than being handed on."""
+    semua = kata(output)
+    return set() if semua[:2] == TANDA_TERIMA or not BUKTI.isdisjoint(semua) else _akar(output)
 
 
 def _akar(teks: str) -> set[str]:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from domain.sop.langkah import Pelaksana, Simbol
 from domain.sop.naskah import Isian, Naskah
 from domain.sop.pemeriksaan.aturan import Catatan, aturan
 from domain.sop.pemeriksaan.bahan import Bahan
-from domain.sop.pemeriksaan.kosakata import BUKAN_PELAKU
+from domain.sop.pemeriksaan.kosakata import BUKAN_PELAKU, KATA_UMUM
 from domain.sop.pemeriksaan.letak import baris, cuplik, daftar_kata, tempat_pelaksana
 from domain.sop.pemeriksaan.sebutan import nama_baku
 from domain.sop.pemeriksaan.temuan import Keparahan, Perbaikan, Tempat
@@ -21,6 +22,7 @@ _GELAR = re.compile(
     r"|A\.?Md|SE|SH|MM|MH|MT|ST|SKM|Apt)\b|(?:^|\s)(?:Drs|Dra|Ir|Hj|H|Dr)\.\s+[A-Z]"
 )
 _JABATAN_STRUKTURAL = frozenset({"kepala", "sekretaris", "inspektur", "direktur", "asisten"})
+TERBANYAK_MIRIP = 3
 KATA_JENIS = 2
 """So many words say which kind of post it is ("Kepala Seksi"); what follows says which one."""
 
@@ -60,12 +62,23 @@ def urutan_kolom(bahan: Bahan) -> Iterator[Catatan]:
     if muncul and not (di_kiri and dalam == [k for k in dipakai if not k.eksternal]):
         pertama = (mulai or muncul)[0]
         urut = daftar_kata(cuplik(k.jabatan) for k in muncul)
+        tempat, sebab = (
+            (SELURUHNYA, _terbalik(bahan.naskah, dalam))
+            if di_kiri
+            else (tempat_pelaksana(pertama), f"alur mulai di kolom “{cuplik(pertama.jabatan)}”, yang tidak paling kiri")
+        )
         yield Catatan(
-            tempat_pelaksana(pertama) if not di_kiri else SELURUHNYA,
-            "Kolom pelaksana belum mengikuti alur dari kiri ke kanan"
-            + ("." if di_kiri else f": alur mulai di kolom “{cuplik(pertama.jabatan)}”, yang tidak paling kiri."),
+            tempat,
+            f"Kolom pelaksana belum mengikuti alur dari kiri ke kanan: {sebab}.",
             f"Urutkan kolom menurut langkah: {urut}.",
         )
+
+
+def _terbalik(naskah: Naskah, urut: list[Pelaksana]) -> str:
+    """The first two neighbours of the flow that stand the other way round."""
+    kolom = {k.id: n for n, k in enumerate(naskah.pelaksana)}
+    dulu, lalu = next((a, b) for a, b in pairwise(urut) if kolom[a.id] > kolom[b.id])
+    return f"“{cuplik(dulu.jabatan)}” bekerja lebih dahulu daripada “{cuplik(lalu.jabatan)}”"
 
 
 def _urutan_muncul(naskah: Naskah) -> list[Pelaksana]:
@@ -132,23 +145,29 @@ def terlalu_banyak_kolom(bahan: Bahan) -> Iterator[Catatan]:
 
 @aturan("PL-08", "Jabatan ada dalam susunan organisasi", Keparahan.PERINGATAN, "Susunan organisasi perangkat daerah")
 def jabatan_tak_dikenal(bahan: Bahan) -> Iterator[Catatan]:
-    """Only where the register knows posts of that kind, but not this one: "Kepala Seksi" alone is a role."""
-    menurut_jenis: dict[tuple[str, ...], list[str]] = {}
-    for nama in sorted(bahan.jabatan):
-        menurut_jenis.setdefault(nama_baku(nama)[:KATA_JENIS], []).append(nama)
+    """Only where the register has posts so alike that one was probably meant: registers are seldom complete."""
+    tercatat = [(nama, nama_baku(nama)) for nama in sorted(bahan.jabatan)]
     for kolom in bahan.naskah.pelaksana:
         nama_kolom = nama_baku(kolom.jabatan)
-        sejenis = menurut_jenis.get(nama_kolom[:KATA_JENIS], [])
-        if _khusus(kolom, nama_kolom) and sejenis and not any(_semula(nama_kolom, nama_baku(x)) for x in sejenis):
+        mirip = [nama for nama, baku in tercatat if _mirip(nama_kolom, baku)][:TERBANYAK_MIRIP]
+        if _khusus(kolom, nama_kolom) and mirip and not any(_semula(nama_kolom, baku) for _, baku in tercatat):
             yield Catatan(
                 tempat_pelaksana(kolom),
                 f"Jabatan “{cuplik(kolom.jabatan)}” tidak ada dalam susunan organisasi.",
-                f"Yang tercatat: {daftar_kata(cuplik(x) for x in sejenis)}.",
+                f"Yang mirip dan tercatat: {daftar_kata(cuplik(x) for x in mirip)}.",
+                tuple(Perbaikan(f"Pakai: {cuplik(x)}", {"jabatan": x}) for x in mirip),
             )
 
 
 def _khusus(kolom: Pelaksana, nama: tuple[str, ...]) -> bool:
+    """ "Kepala Seksi" alone is a role, not one certain post."""
     return not kolom.eksternal and len(nama) > KATA_JENIS and nama[0] in _JABATAN_STRUKTURAL
+
+
+def _mirip(satu: tuple[str, ...], lain: tuple[str, ...]) -> bool:
+    """Posts of one kind that share a word of what says which one."""
+    khas = set(satu[KATA_JENIS:]) & set(lain[KATA_JENIS:]) - KATA_UMUM
+    return satu[:KATA_JENIS] == lain[:KATA_JENIS] and bool(khas)
 
 
 def _semula(satu: tuple[str, ...], lain: tuple[str, ...]) -> bool:

@@ -30,7 +30,7 @@ from tests.domain.sop.pemeriksaan.bahan import (
 
 YA, TIDAK = Panah(SUSUN.id, "Ya"), Panah(CATAT.id, "Tidak")
 SEMBILAN = [p.pelaksana(f"Seksi {n}") for n in range(9)]
-KASUBAG_LAIN = "Kepala Subbagian Keuangan"
+KASUBAG_LAIN = "Kepala Subbagian Umum dan Keuangan"
 PEDOMAN = langkah("Menyiapkan pedoman", output="Pedoman")
 
 CONTOH: dict[str, tuple[Bahan, Bahan]] = {
@@ -83,7 +83,7 @@ CONTOH: dict[str, tuple[Bahan, Bahan]] = {
     "MB-11": (susun(waktu=waktu("2 menit/berkas")), sop()),
     "NM-01": (susun(nomor="4"), susun(nomor="2a")),
     "NM-02": (susun(nomor="2a"), sop()),
-    "TX-01": (susun(kegiatan="Menyusun draft", output="Draf surat"), susun(kegiatan="Menyusun draf")),
+    "TX-01": (susun(kegiatan="Menyusun notulen", output="Notula"), susun(kegiatan="Menyusun notula")),
     "TX-03": (susun(kegiatan="Menyusun email"), susun(kegiatan="Menyusun surel")),
     "TX-04": (susun(keterangan="Kasubag UK"), susun(keterangan="Kasubag membubuhkan paraf")),
 }

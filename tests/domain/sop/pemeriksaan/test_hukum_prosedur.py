@@ -18,7 +18,7 @@ from tests.domain.strategi import hukum, naskah, waktu
 ID = [LangkahId(id_dari(f"baris {n}")) for n in range(500)]
 KOLOM = [PelaksanaId(id_dari(f"kolom {n}")) for n in range(12)]
 FORMULIR = {
-    "kegiatan", "simbol", "output", "keterangan", "lama", "satuan", "per", "nilai",
+    "kegiatan", "simbol", "output", "keterangan", "lama", "satuan", "per", "nilai", "jabatan",
     *(f"cabang_{apa}_{n}" for apa in ("label", "ke") for n in range(6)),
 }  # fmt: skip
 """The fields of the cells that corrections are posted to."""

@@ -113,6 +113,7 @@ def test_output_kosong_atau_berupa_kegiatan() -> None:
         ("KGB", 0),
         ("SPP", 1),
         ("Tanda terima", 0),
+        ("Nomor agenda", 0),
         ("-", 0),
     ],
 )

@@ -75,7 +75,9 @@ def test_kolom_luar_boleh_di_kanan_asal_alur_mulai_di_kiri() -> None:
 
 def test_urutan_kolom_tanpa_simbol_mulai_atau_tanpa_pelaksana() -> None:
     tanpa_mulai = (replace(SUSUN, id=CATAT.id), replace(ARSIP, simbol=Simbol.PROSES))
-    assert kalimat("PL-04", sop(*tanpa_mulai)) == ["Kolom pelaksana belum mengikuti alur dari kiri ke kanan."]
+    (k,) = kalimat("PL-04", sop(*tanpa_mulai))
+    assert k.endswith(": “Kepala Subbagian Umum dan Kepegawaian” bekerja lebih dahulu daripada “Staf Persuratan”.")
+
     assert kalimat("PL-04", sop(replace(CATAT, pelaksana=()))) == []
     assert kalimat("PL-04", sop(replace(CATAT, pelaksana=()), replace(ARSIP, pelaksana=(KASUBAG.id,)))) == []
 
@@ -105,10 +107,12 @@ def test_sop_teknis_dengan_banyak_pelaksana() -> None:
     assert kena("PL-06", sop(sifat="")) == []
 
 
-def test_jabatan_di_luar_susunan_organisasi_hanya_bila_sejenisnya_tercatat() -> None:
-    assert kena("PL-08", sop(jabatan=frozenset({"Kepala Bidang Aptika"}))) == []
-    eksternal = (STAF, replace(KASUBAG, eksternal=True))
-    assert kena("PL-08", sop(kolom=eksternal, jabatan=frozenset({"Kepala Subbagian Keuangan"}))) == []
+def test_jabatan_di_luar_susunan_organisasi_hanya_bila_yang_mirip_tercatat() -> None:
+    for lain in ("Kepala Bidang Umum", "Kepala Subbagian Keuangan", "Kepala Subbagian Hukum dan Humas"):
+        assert kena("PL-08", sop(jabatan=frozenset({lain}))) == []
+    mirip = frozenset({"Kepala Subbagian Tata Usaha dan Kepegawaian"})
+    assert perbaikan("PL-08", sop(jabatan=mirip)) == [{"jabatan": "Kepala Subbagian Tata Usaha dan Kepegawaian"}]
+    assert kena("PL-08", sop(kolom=(STAF, replace(KASUBAG, eksternal=True)), jabatan=mirip)) == []
 
 
 def test_pelaku_di_kolom_lain_dan_penerima_sendiri() -> None:
