@@ -12,17 +12,14 @@ from domain.sop.pemeriksaan.ingatan import ingat
 
 @dataclass(frozen=True, slots=True)
 class Graf:
-    """`keluar` holds the arrows of each row as drawn, `tujuan` the places of those that lead to a row."""
+    """`keluar` holds the arrows of each row as drawn, `tujuan` the places of those that lead to a row.
+
+    `terjangkau` are the rows that can be reached from the start; without one it is the first row.
+    """
 
     keluar: tuple[tuple[Panah, ...], ...]
     tujuan: tuple[tuple[int, ...], ...]
-    mulai: tuple[int, ...]
-    selesai: tuple[int, ...]
-
-    @property
-    def terjangkau(self) -> frozenset[int]:
-        """From the start; an SOP without one is taken to start at its first row."""
-        return jangkau(self.tujuan, self.mulai or (0,) if self.tujuan else ())
+    terjangkau: frozenset[int]
 
 
 @ingat
@@ -31,12 +28,8 @@ def graf(naskah: Naskah) -> Graf:
     letak = {x.id: n for n, x in enumerate(langkah)}
     keluar = tuple(panah_keluar(langkah, n) for n in range(len(langkah)))
     tujuan = tuple(tuple(letak[p.ke] for p in semua if p.ke in letak) for semua in keluar)
-    return Graf(
-        keluar,
-        tujuan,
-        tuple(n for n, x in enumerate(langkah) if x.simbol is Simbol.MULAI),
-        tuple(n for n, x in enumerate(langkah) if x.simbol is Simbol.SELESAI),
-    )
+    mulai = [n for n, x in enumerate(langkah) if x.simbol is Simbol.MULAI] or range(min(1, len(langkah)))
+    return Graf(keluar, tujuan, jangkau(tujuan, mulai))
 
 
 def jangkau(tujuan: Sequence[Iterable[int]], dari: Iterable[int]) -> frozenset[int]:

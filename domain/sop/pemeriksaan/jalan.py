@@ -32,27 +32,21 @@ def berakhir(langkah: Langkah) -> bool:
 def tercapai(bahan: Bahan) -> Iterator[Catatan]:
     """Only where the way breaks is said, not every row behind the break."""
     g, semua = graf(bahan.naskah), baris(bahan.naskah)
-    terjangkau = g.terjangkau
-    didatangi = {ke for n, tujuan in enumerate(g.tujuan) for ke in tujuan if n not in terjangkau and ke != n}
-    for anggota in sorted(komponen(g.tujuan)):
-        kepala = anggota[0]
-        terputus = kepala not in terjangkau
-        if terputus and (len(anggota) > 1 or kepala not in didatangi) and not _dari_luar(anggota, g.tujuan, terjangkau):
+    bagian = sorted(komponen(g.tujuan))
+    letak = {titik: n for n, anggota in enumerate(bagian) for titik in anggota}
+    terputus = [(n, tujuan) for n, tujuan in enumerate(g.tujuan) if n not in g.terjangkau]
+    didatangi = {letak[ke] for n, tujuan in terputus for ke in tujuan if letak[ke] != letak[n]}
+    for n in dict.fromkeys(letak[titik] for titik, _ in terputus):
+        if n not in didatangi:
+            kepala = semua[bagian[n][0]]
             yield Catatan(
-                semua[kepala].tempat("panah"),
-                f"{semua[kepala].sebutan} tidak pernah tercapai.",
+                kepala.tempat("panah"),
+                f"{kepala.sebutan} tidak pernah tercapai.",
                 "Hubungkan dari langkah lain, atau hapus.",
             )
     for b in semua:
         if not g.tujuan[b.letak] and not berakhir(b.langkah) and not any(p.tertulis for p in g.keluar[b.letak]):
             yield _buntu(b, b.letak + 1 == len(semua))
-
-
-def _dari_luar(anggota: tuple[int, ...], tujuan: tuple[tuple[int, ...], ...], terjangkau: frozenset[int]) -> bool:
-    """Whether another row that is not reached either leads here: then that one is said."""
-    return any(
-        ke in anggota and n not in anggota and n not in terjangkau for n, semua in enumerate(tujuan) for ke in semua
-    )
 
 
 def _buntu(b: Baris, terakhir: bool) -> Catatan:

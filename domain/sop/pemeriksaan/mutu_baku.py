@@ -1,10 +1,10 @@
-"""MB: what a step needs and what comes of it. The rules on its time are in `mutu_waktu`."""
+"""MB: what a step needs and what comes of it. The rules on its time are in `mutu_waktu` and `waktu_khusus`."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
-from domain.sop.pemeriksaan import mutu_waktu
+from domain.sop.pemeriksaan import mutu_waktu, waktu_khusus
 from domain.sop.pemeriksaan.aturan import Catatan, aturan
 from domain.sop.pemeriksaan.bahan import Bahan
 from domain.sop.pemeriksaan.graf import capaian, graf
@@ -95,4 +95,4 @@ def _akar(teks: str) -> set[str]:
     return panjang | {k.casefold() for k in KATA.findall(teks) if len(k) > 1 and k.isupper()}
 
 
-ATURAN = (kelengkapan_terisi, output_hasil, output_dipakai, *mutu_waktu.ATURAN)
+ATURAN = (kelengkapan_terisi, output_hasil, output_dipakai, *mutu_waktu.ATURAN, *waktu_khusus.ATURAN)

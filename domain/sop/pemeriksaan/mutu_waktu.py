@@ -1,8 +1,7 @@
-"""MB: the time of each step."""
+"""MB: the time of each step. What is said of time elsewhere, or of several steps at once, is in `waktu_khusus`."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from decimal import Decimal
 
@@ -11,9 +10,9 @@ from domain.sop.pemeriksaan.aturan import Catatan, aturan
 from domain.sop.pemeriksaan.bahan import Bahan
 from domain.sop.pemeriksaan.kata import kata
 from domain.sop.pemeriksaan.kosakata import WAKTU_SAMAR
-from domain.sop.pemeriksaan.letak import Baris, baris, baris_kerja, cuplik, daftar_langkah
+from domain.sop.pemeriksaan.letak import Baris, baris_kerja, cuplik
 from domain.sop.pemeriksaan.temuan import Keparahan, Perbaikan
-from domain.sop.pemeriksaan.waktu import baca_waktu, lama_disebut, lama_formulir, tanpa_satuan, tulis_waktu
+from domain.sop.pemeriksaan.waktu import baca_waktu, lama_formulir, tanpa_satuan, tulis_waktu
 
 PEDOMAN = "PermenPAN-RB 35/2012"
 LAZIM = tuple(
@@ -22,8 +21,6 @@ LAZIM = tuple(
 )
 """What is offered for a time that nobody can measure."""
 SATUAN_LAZIM = (Satuan.MENIT, Satuan.JAM, Satuan.HARI_KERJA)
-_MENUNGGU = re.compile(r"menunggu|tunggu|paling l|maks|selambat|dalam waktu|lama|proses|pengajuan|waktu")
-_BUKAN_LAMA = re.compile(r"(?:setiap|tiap|per|sebelum|masa|usia|umur|retensi|berlaku|terakhir|lalu|h-) ?$")
 _SETAHUN = {Satuan.BULAN: 12, Satuan.MINGGU: 53, Satuan.HARI: 366, Satuan.HARI_KERJA: 366, Satuan.TAHUN: 1}
 
 
@@ -148,60 +145,4 @@ def masuk_akal(bahan: Bahan) -> Iterator[Catatan]:
             )
 
 
-@aturan("MB-08", "Waktu ditulis di kolom Waktu", Keparahan.PERINGATAN, "praktik")
-def waktu_di_keterangan(bahan: Bahan) -> Iterator[Catatan]:
-    """A time that explains the step's own, or says how old or how often something is, is no hidden waiting."""
-    for b in baris_kerja(bahan.naskah):
-        w = b.langkah.waktu
-        for sebelum, lama in lama_disebut(b.langkah.keterangan):
-            panjang = lama.satuan in (Satuan.BULAN, Satuan.TAHUN)
-            menunggu = _MENUNGGU.search(sebelum) is not None or not panjang
-            sama = lama.satuan is w.satuan and lama_formulir(lama) == lama_formulir(w)
-            if menunggu and not sama and not _BUKAN_LAMA.search(sebelum):
-                yield Catatan(
-                    b.tempat("keterangan"),
-                    f"{b.sebutan}: keterangannya memuat waktu “{cuplik(lama.teks)}”, yang tidak ikut dihitung.",
-                    "Tulis waktunya pada kolom Waktu; waktu tunggu dapat menjadi langkah tersendiri.",
-                )
-                break
-
-
-@aturan("MB-09", "Setiap langkah punya waktunya sendiri", Keparahan.PERINGATAN, "praktik")
-def waktu_gabungan(bahan: Bahan) -> Iterator[Catatan]:
-    menurut_id = {b.langkah.id: b for b in baris(bahan.naskah)}
-    sudah: set[frozenset[int]] = set()
-    for b in menurut_id.values():
-        gabung = b.langkah.waktu.gabung_dengan
-        lain = menurut_id.get(gabung) if gabung else None
-        pasangan = frozenset({b.letak, lain.letak}) if lain else frozenset()
-        if lain is not None and lain is not b and pasangan not in sudah:
-            sudah.add(pasangan)
-            yield Catatan(
-                b.tempat("waktu"),
-                f"Satu waktu dipakai bersama oleh {daftar_langkah((b, lain))}; dalam waktu total dihitung satu kali.",
-                "Tulis waktu masing-masing langkah.",
-            )
-
-
-@aturan("MB-11", "Waktu per satuan volume", Keparahan.KETERANGAN, "praktik")
-def waktu_per_volume(bahan: Bahan) -> Iterator[Catatan]:
-    per = [b for b in baris_kerja(bahan.naskah) if terukur(b.langkah.waktu) and b.langkah.waktu.per]
-    if per:
-        yield Catatan(
-            per[0].tempat("waktu"),
-            f"Waktu {daftar_langkah(per)} dihitung per {cuplik(per[0].langkah.waktu.per)}, "
-            "jadi tidak ikut dalam waktu total.",
-            "Biarkan bila volumenya memang berubah-ubah.",
-        )
-
-
-ATURAN = (
-    waktu_terisi,
-    waktu_samar,
-    rentang,
-    satuan_jelas,
-    masuk_akal,
-    waktu_di_keterangan,
-    waktu_gabungan,
-    waktu_per_volume,
-)
+ATURAN = (waktu_terisi, waktu_samar, rentang, satuan_jelas, masuk_akal)

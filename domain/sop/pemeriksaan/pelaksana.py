@@ -55,30 +55,26 @@ def kolom_kosong(bahan: Bahan) -> Iterator[Catatan]:
 def urutan_kolom(bahan: Bahan) -> Iterator[Catatan]:
     """Outsiders may stand at either side, as most sheets have them, but the flow starts on the left."""
     muncul = _urutan_muncul(bahan.naskah)
-    dipakai = [k for k in bahan.naskah.pelaksana if k in muncul]
-    dalam = [k for k in muncul if not k.eksternal]
-    mulai = _kolom_mulai(bahan.naskah) if bahan.naskah.pelaksana else []
-    di_kiri = not mulai or bahan.naskah.pelaksana[0] in mulai
-    if muncul and not (di_kiri and dalam == [k for k in dipakai if not k.eksternal]):
-        pertama = (mulai or muncul)[0]
-        urut = daftar_kata(cuplik(k.jabatan) for k in muncul)
-        tempat, sebab = (
-            (SELURUHNYA, _terbalik(bahan.naskah, dalam))
-            if di_kiri
-            else (tempat_pelaksana(pertama), f"alur mulai di kolom “{cuplik(pertama.jabatan)}”, yang tidak paling kiri")
-        )
-        yield Catatan(
-            tempat,
-            f"Kolom pelaksana belum mengikuti alur dari kiri ke kanan: {sebab}.",
-            f"Urutkan kolom menurut langkah: {urut}.",
-        )
+    mulai = _kolom_mulai(bahan.naskah)
+    terbalik = _terbalik(bahan.naskah, [k for k in muncul if not k.eksternal])
+    if mulai and bahan.naskah.pelaksana[0] not in mulai:
+        salah, sebab = mulai[0], f"alur mulai di kolom “{cuplik(mulai[0].jabatan)}”, yang tidak paling kiri"
+    elif terbalik:
+        dulu, lalu = terbalik
+        salah, sebab = dulu, f"“{cuplik(dulu.jabatan)}” bekerja lebih dahulu daripada “{cuplik(lalu.jabatan)}”"
+    else:
+        return
+    yield Catatan(
+        tempat_pelaksana(salah),
+        f"Kolom pelaksana belum mengikuti alur dari kiri ke kanan: {sebab}.",
+        f"Urutkan kolom menurut langkah: {daftar_kata(cuplik(k.jabatan) for k in muncul)}.",
+    )
 
 
-def _terbalik(naskah: Naskah, urut: list[Pelaksana]) -> str:
+def _terbalik(naskah: Naskah, urut: list[Pelaksana]) -> tuple[Pelaksana, Pelaksana] | None:
     """The first two neighbours of the flow that stand the other way round."""
     kolom = {k.id: n for n, k in enumerate(naskah.pelaksana)}
-    dulu, lalu = next((a, b) for a, b in pairwise(urut) if kolom[a.id] > kolom[b.id])
-    return f"“{cuplik(dulu.jabatan)}” bekerja lebih dahulu daripada “{cuplik(lalu.jabatan)}”"
+    return next(((a, b) for a, b in pairwise(urut) if kolom[a.id] > kolom[b.id]), None)
 
 
 def _urutan_muncul(naskah: Naskah) -> list[Pelaksana]:
