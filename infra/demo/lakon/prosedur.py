@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
-from decimal import Decimal
 from typing import Any
 
 from domain.sop import penyuntingan_langkah as tabel
@@ -14,31 +12,22 @@ from domain.sop.langkah import (
     Panah,
     Pelaksana,
     PelaksanaId,
-    Satuan,
     Simbol,
     UbahanLangkah,
     Waktu,
     nomor_langkah,
 )
 from domain.sop.naskah import Naskah
+from domain.sop.pemeriksaan.waktu import baca_waktu
 from domain.wewenang import Tindakan
 from infra.demo.adegan import Adegan, NaskahPeragaanError
 from infra.demo.panggung import Panggung
 from infra.ids import new_id
 
-_WAKTU = re.compile(r"(\d+)(?:-(\d+))? (menit|jam|hari kerja|hari|minggu|bulan)(?:/(\w+))?")
-
 
 def waktu(teks: str) -> Waktu:
     """Measurable where the text is; a vague text stays a text, as an editor would leave it."""
-    cocok = _WAKTU.fullmatch(teks)
-    if cocok is None:
-        return Waktu(teks)
-    dari, sampai, satuan, per = cocok.groups()
-    unit = Satuan(satuan.replace(" ", "_"))
-    if sampai:
-        return Waktu(teks, min=Decimal(dari), maks=Decimal(sampai), satuan=unit, per=per or "")
-    return Waktu(teks, nilai=Decimal(dari), satuan=unit, per=per or "")
+    return baca_waktu(teks) or Waktu(teks)
 
 
 def baris(naskah: Naskah, nomor: object) -> LangkahId:
