@@ -7,11 +7,12 @@ from __future__ import annotations
 import re
 
 from domain.kernel import RuleViolation, teks_bersih
+from domain.sop.pemeriksaan.bahan import Peraturan, StatusPeraturan
 
 SINGKATAN = (
     ("peraturan pemerintah pengganti undang-undang", "Perppu"),
-    ("perpu", "Perppu"),
     ("undang-undang", "UU"),
+    ("perpu", "Perppu"),
     ("undang undang", "UU"),
     ("peraturan pemerintah", "PP"),
     ("peraturan presiden", "Perpres"),
@@ -20,6 +21,7 @@ SINGKATAN = (
     ("peraturan menteri dalam negeri", "Permendagri"),
     ("keputusan menteri dalam negeri", "Kepmendagri"),
     ("peraturan menteri pendayagunaan aparatur negara dan reformasi birokrasi", "PermenPAN-RB"),
+    ("peraturan menteri pendayagunaan aparatur negara", "PermenPAN-RB"),
     ("peraturan menteri pan dan rb", "PermenPAN-RB"),
     ("peraturan menteri panrb", "PermenPAN-RB"),
     ("permenpan rb", "PermenPAN-RB"),
@@ -64,7 +66,7 @@ def sebutan(kutipan: str) -> str:
 def _jenis(teks: str) -> str:
     kecil = teks.casefold()
     for panjang, pendek in SINGKATAN:
-        if kecil.startswith(panjang):
+        if kecil == panjang or kecil.startswith(f"{panjang} "):
             return f"{pendek} {teks[len(panjang) :].strip()}".strip()
     return next((k + teks[len(k) :] for k in PENDEK if re.match(rf"{k}\b", teks, re.IGNORECASE)), teks)
 
@@ -80,3 +82,21 @@ def sebutan_bersih(kutipan: str, bidang: str = "sebutan") -> str:
 def kunci(pendek: str) -> str:
     """Under which two short names are the same."""
     return pendek.casefold()
+
+
+def utuh(peraturan: Peraturan) -> str:
+    """The citation as it is written on a sheet, with the laws that amended it."""
+    teks = f"{_panjang(peraturan.sebutan)} tentang {peraturan.tentang}"
+    if peraturan.status is not StatusPeraturan.DIUBAH:
+        return teks
+    return f"{teks} sebagaimana telah diubah dengan {' dan '.join(map(_panjang, peraturan.pengganti))}"
+
+
+def _panjang(pendek: str) -> str:
+    """ "PP 94/2021" in full words, as far as the kind has any."""
+    jenis, _, nomor = pendek.rpartition(" ")
+    kepala, _, ekor = jenis.partition(" ")
+    panjang = {p: j for j, p in reversed(SINGKATAN)}.get(kepala, kepala)
+    nama = " ".join(k if k == "dan" else "-".join(b.capitalize() for b in k.split("-")) for k in panjang.split())
+    angka, _, tahun = nomor.rpartition("/")
+    return f"{nama if panjang != kepala else kepala}{f' {ekor}' if ekor else ''} Nomor {angka} Tahun {tahun}"
