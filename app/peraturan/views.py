@@ -37,7 +37,7 @@ def _konteks(*, buka: str = "", galat: dict[str, str] | None = None) -> dict[str
     return {
         "peraturan": cari_peraturan(rumah().basis, cari, status=pilihan),
         "cari": cari,
-        "status": pilihan,
+        "keadaan": pilihan,
         "Status": StatusPeraturan,
         "kelola": pelaku().dapat(Tindakan.PERATURAN_KELOLA),
         "daftar_awal": len(DAFTAR_AWAL),
