@@ -20,6 +20,7 @@ PENGGANTI_TERBANYAK = 12
 class PeraturanSudahAdaError(RuleViolation):
     kode = "peraturan.sudah_ada"
     bidang = "sebutan"
+    kalimat = "Peraturan ini sudah ada dalam daftar."
 
 
 class PeraturanTidakAdaError(RuleViolation):

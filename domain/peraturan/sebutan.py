@@ -41,7 +41,7 @@ _PANJANG = re.compile(
     r"(?P<jenis>[A-Za-z][^,;:]*?),?\s+(?:nomor|nomer|no)\b\.?\s*:?\s*(?P<nomor>[\w./-]+)\s+tahun\s+(?P<tahun>\d{4})\b",
     re.IGNORECASE,
 )
-_PENDEK = re.compile(r"(?P<jenis>[A-Za-z][\w .-]*?)\s+(?P<nomor>\d+[A-Za-z]?)\s*/\s*(?P<tahun>\d{4})\b")
+_PENDEK = re.compile(r"(?P<jenis>[A-Za-z][\w .-]*?)\s+(?P<nomor>\d[\w.-]*)\s*/\s*(?P<tahun>\d{4})\b")
 _LAMA = re.compile(r"PER/(?P<nomor>\d+)/M\.?PAN/\d+/(?P<tahun>\d{4})", re.IGNORECASE)
 PANJANG_SEBUTAN = 120
 

@@ -18,6 +18,7 @@ SERATUS = 100
 class PeluangTidakSeratusError(RuleViolation):
     kode = "perkiraan.tidak_seratus"
     bidang = "peluang"
+    kalimat = "Jumlah semua cabang harus 100 persen."
 
 
 class LangkahTidakBercabangError(RuleViolation):
