@@ -132,6 +132,8 @@ def _ringkas(hasil: list[list[float]], ulangan: int, satuan: tuple[Satuan, ...],
         return Simulasi(ulangan, ulangan)
     nilai = [jam_kerja.jam(s) for s in satuan]
     jam = [sum(x * y for x, y in zip(lama, nilai, strict=True)) for lama in hasil]
+    if not any(jam):  # no walk ever met a step whose time can be measured
+        return Simulasi(ulangan, ulangan - len(hasil))
     per_satuan = tuple((s, _sebaran([lama[k] for lama in hasil])) for k, s in enumerate(satuan))
     return Simulasi(ulangan, ulangan - len(hasil), per_satuan, _sebaran(jam))
 

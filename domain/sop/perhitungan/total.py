@@ -68,7 +68,8 @@ def _total(langkah: tuple[Langkah, ...], bentuk: Graf, sel: tuple[Sel, ...], per
     hasil = []
     for satuan in ada:
         jalur = terpanjang(bentuk, tuple(x for x in sel if x.satuan is satuan), percobaan // len(ada))
-        hasil.append(Total(satuan, jalur.lama, tuple(langkah[n].id for n in jalur.baris), jalur.tepat))
+        if jalur.lama.maks:  # else no way from start to end passes a step with this unit
+            hasil.append(Total(satuan, jalur.lama, tuple(langkah[n].id for n in jalur.baris), jalur.tepat))
     return tuple(hasil)
 
 

@@ -35,7 +35,9 @@ def bebas(draw: st.DrawFn) -> tuple[Langkah, ...]:
 
 
 def _total(langkah: tuple[Langkah, ...], **lain: int) -> dict[Satuan, Total]:
-    return {t.satuan: t for t in hitung(Naskah(langkah=langkah), **lain).total}
+    """By unit; nothing where no way passes a step that has it."""
+    hasil = {t.satuan: t for t in hitung(Naskah(langkah=langkah), **lain).total}
+    return {s: hasil.get(s, Total(s, NIHIL, ())) for s in SATUAN}
 
 
 def _semua_jalan(langkah: tuple[Langkah, ...], satuan: Satuan) -> Selang:

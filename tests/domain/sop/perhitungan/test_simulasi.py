@@ -27,6 +27,11 @@ def test_tanpa_waktu_tidak_ada_angka():
     assert simulasikan((baris("a"),), (), LIMA) == Simulasi(0, 0)
 
 
+def test_tanpa_waktu_di_jalannya_tidak_ada_angka():
+    hasil = simulasikan((baris("a", 0, "."), baris("b", 5, "c"), baris("c", 0, "b")), (), LIMA)
+    assert (hasil.jam, hasil.satuan, hasil.macet) == (None, (), 0)
+
+
 def test_rantai_selalu_sama_lama():
     hasil = simulasikan((baris("a", 30), baris("b", waktu(1, Satuan.HARI_KERJA), ".")), (), LIMA)
     assert hasil.jam == Sebaran(8.0, 8.0)

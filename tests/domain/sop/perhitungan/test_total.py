@@ -152,6 +152,13 @@ def test_laju_dan_yang_tidak_terukur_disebut_terpisah():
     assert [t.lama.maks for t in semua.total] == [1]
 
 
+def test_satuan_yang_tidak_dilalui_tidak_disebut():
+    """A total of nothing would read as if it took no time."""
+    semua = hasil(baris("a", 0, "."), baris("b", 5, "c"), baris("c", 0, "b"))
+    assert semua.total == ()
+    assert semua.tanpa_waktu == (nomor("a"), nomor("c"))
+
+
 def test_alih_tangan_dihitung_menurut_panah():
     s, t = (STAF.id,), (SEKRETARIS.id,)
     langkah = [
