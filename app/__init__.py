@@ -19,6 +19,7 @@ from app.log.umum import bp as log_umum_bp
 from app.masuk.views import bp as masuk_bp
 from app.opd.views import bp as opd_bp
 from app.peragaan.views import bp as peragaan_bp
+from app.peraturan.views import bp as peraturan_bp
 from app.publik.views import bp as publik_bp
 from app.rumah import Rumah
 from app.sop import blueprints as sop_bps
@@ -41,7 +42,7 @@ def create_app(settings: Settings) -> Flask:
     app.extensions["aset"] = DaftarAset()
     for bagian in (htmx, pencatatan, keamanan, errors, jinja):
         bagian.pasang(app)
-    kerja_bps = (beranda_bp, opd_bp, jabatan_bp, log_bp, peragaan_bp, aturan_bp, *sop_bps)
+    kerja_bps = (beranda_bp, opd_bp, jabatan_bp, log_bp, peraturan_bp, aturan_bp, peragaan_bp, *sop_bps)
     for bp in (aset_bp, kesehatan_bp, publik_bp, log_umum_bp, masuk_bp, *kerja_bps):
         app.register_blueprint(bp)
     luar: Any = errors.PenjagaSibuk(app, TenantMiddleware(app.wsgi_app, rumah.registry))

@@ -18,6 +18,8 @@ from markupsafe import Markup
 from app import formulir
 from app.aset import aset
 from app.permintaan import hari_ini, kini, permintaan
+from app.sop.rujukan import keadaan_butir
+from domain.peraturan.sebutan import utuh
 from domain.sop.langkah import KOLOM_LANGKAH, Langkah, LangkahId, UbahanLangkah, Waktu
 from domain.sop.naskah import Naskah
 from domain.wewenang import Tindakan
@@ -132,6 +134,7 @@ def pasang(app: Flask) -> None:
         nomor_ditunjuk=nomor_ditunjuk,
         rombongan=rombongan,
         ubahan=ubahan,
+        kutipan_utuh=utuh,
     )
     env.globals.update(
         aset=aset,
@@ -149,6 +152,7 @@ def pasang(app: Flask) -> None:
         alur_teks=formulir.alur_teks,
         nama_pelaksana=formulir.nama_pelaksana,
         sebutan_daftar=formulir.sebutan_daftar,
+        keadaan_butir=keadaan_butir,
     )
     env.globals["ui"] = _Bagian(app)
 
@@ -160,7 +164,7 @@ class _Bagian:
         self._app = app
 
     def __getattr__(self, nama: str) -> Any:
-        for berkas in ("ui", "formulir", "sunting", "temuan"):
+        for berkas in ("ui", "formulir", "sunting", "temuan", "rujukan"):
             modul = self._modul(berkas)
             if hasattr(modul, nama):
                 return getattr(modul, nama)

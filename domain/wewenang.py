@@ -48,6 +48,9 @@ class Tindakan(StrEnum):
     SOP_REVISI = "sop.buka_revisi"
     SOP_CABUT = "sop.cabut"
     SOP_EVALUASI = "sop.evaluasi"
+    SOP_PERKIRAKAN = "sop.perkirakan"
+    SOP_TEMPLAT = "sop.tetapkan_templat"
+    PERATURAN_KELOLA = "peraturan.kelola"
     OPD_KELOLA = "opd.kelola"
     WAJIB_KELOLA = "wajib.kelola"
     WAJIB_KAITKAN = "wajib.kaitkan"
@@ -85,6 +88,7 @@ _PENYUSUN = {
     Tindakan.SOP_BACA: _hak(_SENDIRI),
     Tindakan.SOP_BUAT: _hak(_SENDIRI),
     Tindakan.SOP_SUNTING: _hak(_SENDIRI, "konsep"),
+    Tindakan.SOP_PERKIRAKAN: _hak(_SENDIRI),
     Tindakan.SOP_AJUKAN: _hak(_SENDIRI, "konsep"),
     Tindakan.SOP_TARIK: _hak(_SENDIRI, "diajukan"),
     Tindakan.SOP_REVISI: _hak(_SENDIRI, "disahkan", "dicabut"),
@@ -119,6 +123,9 @@ TABEL: dict[Peran, dict[Tindakan, Hak]] = {
         Tindakan.SOP_VERIFIKASI: _hak(_SEMUA, "diajukan", "disahkan", penulis=False),
         Tindakan.SOP_EVALUASI: _hak(_SEMUA, "konsep", "diajukan", "diverifikasi", "disahkan"),
         Tindakan.ATURAN_KELOLA: _hak(_SEMUA),
+        Tindakan.SOP_PERKIRAKAN: _hak(_SEMUA),
+        Tindakan.SOP_TEMPLAT: _hak(_SEMUA, "konsep", "diajukan", "diverifikasi", "disahkan"),
+        Tindakan.PERATURAN_KELOLA: _hak(_SEMUA),
         Tindakan.OPD_KELOLA: _hak(_SEMUA),
         Tindakan.WAJIB_KELOLA: _hak(_SEMUA),
         Tindakan.WAJIB_KAITKAN: _hak(_SEMUA),
@@ -141,6 +148,7 @@ TABEL: dict[Peran, dict[Tindakan, Hak]] = {
         Tindakan.LOG_BACA: _hak(_SEMUA),
         Tindakan.JABATAN_SERAH_TERIMA: _hak(_SEMUA),
         Tindakan.OPD_KELOLA: _hak(_SEMUA),
+        Tindakan.PERATURAN_KELOLA: _hak(_SEMUA),
         Tindakan.PEMDA_KELOLA: _hak(_SEMUA),
     },
     Peran.PEMBACA: {Tindakan.KERJA: _hak(_SEMUA)},

@@ -7,7 +7,21 @@ from app.sop.evaluasi import bp as evaluasi_bp
 from app.sop.pemeriksaan import bp as pemeriksaan_bp
 from app.sop.penyuntingan import bp as penyuntingan_bp
 from app.sop.penyuntingan_langkah import bp as langkah_bp
+from app.sop.perhitungan import bp as perhitungan_bp
 from app.sop.riwayat import bp as riwayat_bp
+from app.sop.rujukan import bp as rujukan_bp
+from app.sop.salinan import bp as salinan_bp
 from app.sop.tindakan import bp as tindakan_bp
 
-blueprints = (daftar_bp, tindakan_bp, penyuntingan_bp, langkah_bp, evaluasi_bp, riwayat_bp, pemeriksaan_bp)
+blueprints = (
+    daftar_bp,
+    tindakan_bp,
+    penyuntingan_bp,
+    langkah_bp,
+    evaluasi_bp,
+    riwayat_bp,
+    pemeriksaan_bp,
+    perhitungan_bp,
+    rujukan_bp,
+    salinan_bp,
+)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from flask import Blueprint, Response, request
 from werkzeug.exceptions import Forbidden
 
@@ -11,8 +13,11 @@ from app.keamanan import izin
 from app.pemda import keadaan_pemda
 from app.permintaan import hari_ini, pelaku, perintah
 from app.rumah import rumah
+from app.sop.salinan import daftar_salinan, sumber_salinan
 from domain.kernel import JabatanId, OpdId, RuleViolation
 from domain.sop import penyuntingan
+from domain.sop.penyalinan import salin
+from domain.sop.state import Sop
 from domain.wewenang import Tindakan
 from infra.ids import new_id
 from infra.projections.baris import SOP
@@ -57,10 +62,18 @@ def _opd_penyusun() -> list[OpdTercatat]:
     return [o for o in opd(rumah().basis) if o.opd_id in jangkauan]
 
 
+def _formulir(nilai: Any, galat: dict[str, str], status: int = 200) -> Response:
+    cari, dipilih = request.args.get("q", "").strip()[:100], nilai.get("salinan", "")[:80]
+    salinan = daftar_salinan(cari, dipilih)
+    isi = {"opd": _opd_penyusun(), "salinan": salinan, "cari": cari, "nilai": nilai, "galat": galat}
+    return respond("sop/baru.html", "isi", status=status, **isi)
+
+
 @bp.get("/baru")
 @izin(Tindakan.SOP_BUAT)
 def baru() -> Response:
-    return respond("sop/baru.html", "isi", opd=_opd_penyusun(), nilai={"nama": request.args.get("nama", "")}, galat={})
+    """`?nama=` and `?salinan=` fill the form in beforehand; `?q=` searches what could be copied."""
+    return _formulir(request.args, {})
 
 
 @bp.post("")
@@ -71,18 +84,15 @@ def buat() -> Response:
     if aktor is None or opd_id is None:
         raise Forbidden
     sop_id = new_id()
+    nama, penyusun = request.form.get("nama", ""), JabatanId(aktor.jabatan_id) if aktor.jabatan_id else None
+
+    def putuskan(_: Sop) -> Any:
+        if dari := sumber_salinan(request.form.get("salinan", "")[:80]):
+            return salin(dari, nama=nama, opd_id=OpdId(opd_id), penyusun=penyusun, id_baru=new_id)
+        return penyuntingan.buat(nama=nama, opd_id=OpdId(opd_id), penyusun=penyusun)
+
     try:
-        sop = rumah().buku.mulai(
-            SOP,
-            sop_id,
-            perintah(aktor),
-            lambda _: penyuntingan.buat(
-                nama=request.form.get("nama", ""),
-                opd_id=OpdId(opd_id),
-                penyusun=JabatanId(aktor.jabatan_id) if aktor.jabatan_id else None,
-            ),
-        )
+        sop = rumah().buku.mulai(SOP, sop_id, perintah(aktor), putuskan)
     except RuleViolation as error:
-        galat = {error.bidang: error.kalimat}
-        return respond("sop/baru.html", "isi", status=422, opd=_opd_penyusun(), nilai=request.form, galat=galat)
+        return _formulir(request.form, {error.bidang: error.kalimat}, 422)
     return selesai(f"{request.script_root}/kerja/sop/{sop.id or sop_id}/penyuntingan")

@@ -8,6 +8,7 @@ from datetime import date
 from domain.kernel import JabatanId, Keputusan, MandatId, OpdId, OrangId, SopId
 from domain.sop.langkah import Langkah, LangkahId, Pelaksana, PelaksanaId, UbahanLangkah
 from domain.sop.naskah import Butir, ButirId, Daftar, Isian
+from domain.sop.samping import PeristiwaSamping
 
 
 @dataclass(frozen=True, slots=True)
@@ -265,4 +266,4 @@ PeristiwaSiklus = (
     | SopDicabut
     | SopDievaluasi
 )
-PeristiwaSop = SopDibuat | AsalDicatat | PenyusunDitetapkan | PeristiwaNaskah | PeristiwaSiklus
+PeristiwaSop = SopDibuat | AsalDicatat | PenyusunDitetapkan | PeristiwaNaskah | PeristiwaSiklus | PeristiwaSamping

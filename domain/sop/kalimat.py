@@ -46,6 +46,13 @@ from domain.sop.langkah import (
     nomor_langkah,
 )
 from domain.sop.naskah import SEBUTAN_ISIAN, Naskah, pindah
+from domain.sop.samping import (
+    PeluangDiperkirakan,
+    PeristiwaSamping,
+    SopDisalin,
+    TemplatDilepas,
+    TemplatDitetapkan,
+)
 from domain.sop.state import Sop, ubah_langkah
 
 _BULAN = (
@@ -187,8 +194,24 @@ def kalimat(sebelum: Sop, peristiwa: PeristiwaSop) -> Kalimat:
         case LangkahDihapus(langkah_id):
             hilang = naskah.cari_langkah(langkah_id)
             return Kalimat(f"Langkah {_nomor(naskah, langkah_id)} {kutip(hilang.kegiatan if hilang else '')} dihapus")
+        case samping if isinstance(samping, PeristiwaSamping):
+            return _samping(naskah, samping)
         case siklus:
             return _siklus(sebelum, siklus)
+
+
+def _samping(naskah: Naskah, peristiwa: PeristiwaSamping) -> Kalimat:
+    match peristiwa:
+        case SopDisalin(_, nama, versi, templat):
+            return Kalimat(f"Isi disalin dari {'templat' if templat else 'SOP'} {kutip(nama)} versi {versi}")
+        case TemplatDitetapkan(catatan):
+            return Kalimat("Ditetapkan sebagai templat", catatan)
+        case TemplatDilepas(alasan):
+            return Kalimat("Tidak lagi menjadi templat", alasan)
+        case PeluangDiperkirakan(langkah_id, cabang):  # pragma: no branch - mypy knows that it is the last
+            tiap = ", ".join(f"{_panah(naskah, Panah(c.ke, c.label))} {c.persen}%" for c in cabang)
+            keputusan = f"Peluang cabang langkah {_nomor(naskah, langkah_id)}"
+            return Kalimat(f"{keputusan} diperkirakan: {tiap}" if tiap else f"{keputusan} dianggap sama besar")
 
 
 def _siklus(sebelum: Sop, peristiwa: PeristiwaSiklus) -> Kalimat:

@@ -114,15 +114,19 @@ def tambah_butir(sop: Sop, daftar: Daftar, *, butir_id: ButirId, teks: str, ruju
     return ButirDitambahkan(daftar, butir, isi[-1].id if isi else None)
 
 
-def ubah_butir(sop: Sop, daftar: Daftar, butir_id: ButirId, *, dari: str, menjadi: str) -> tuple[ButirDiubah, ...]:
+def ubah_butir(
+    sop: Sop, daftar: Daftar, butir_id: ButirId, *, dari: str, menjadi: str, rujukan: str | None = None
+) -> tuple[ButirDiubah, ...]:
+    """New text; what it refers to stays, unless something else is named."""
     pastikan_dapat_disunting(sop)
     lama = _cari(sop, daftar, butir_id)
     baru = teks_bersih(menjadi, "teks", wajib=True)
-    if baru == lama.teks:
+    tertuju = lama.rujukan if rujukan is None else teks_bersih(rujukan, "rujukan")
+    if (baru, tertuju) == (lama.teks, lama.rujukan):
         return ()
     if teks_rapi(dari) != lama.teks:
         raise Bentrok(daftar.sebutan, lama.teks, baru)
-    return (ButirDiubah(daftar, replace(lama, teks=baru)),)
+    return (ButirDiubah(daftar, replace(lama, teks=baru, rujukan=tertuju)),)
 
 
 def pindah_butir(sop: Sop, daftar: Daftar, butir_id: ButirId, *, setelah: ButirId | None) -> tuple[ButirDipindah, ...]:

@@ -45,6 +45,7 @@ from domain.sop.events import (
 )
 from domain.sop.langkah import KOLOM_LANGKAH, Langkah, LangkahId, UbahanLangkah
 from domain.sop.naskah import Isian, Naskah, buang, ganti, pindah, sisip
+from domain.sop.samping import PeristiwaSamping, Samping, ikuti
 
 
 class Tahap(StrEnum):
@@ -124,6 +125,7 @@ class Sop:
     pencabutan: tuple[Pencabutan, ...] = ()
     evaluasi: tuple[Evaluasi, ...] = ()
     asal: str = ""
+    samping: Samping = field(default_factory=Samping)
     versi_aliran: int = 0
 
     @property
@@ -150,6 +152,8 @@ def evolve(sop: Sop, tercatat: Tercatat[PeristiwaSop]) -> Sop:
             return replace(sop, asal=rincian)
         case PenyusunDitetapkan(jabatan_id):
             return replace(sop, penyusun=jabatan_id)
+        case samping if isinstance(samping, PeristiwaSamping):
+            return replace(sop, samping=ikuti(sop.samping, samping))
         case siklus:
             return _siklus(sop, tercatat, siklus)
 

@@ -8,7 +8,9 @@ from domain.jabatan import events as jabatan
 from domain.opd import events as opd
 from domain.pemda import aturan, log, saksi
 from domain.pemda import events as pemda
+from domain.peraturan import events as peraturan
 from domain.sop import events as sop
+from domain.sop import samping
 
 KATALOG: dict[str, type[Any]] = {
     "pemda.didaftarkan.v1": pemda.PemdaDidaftarkan,
@@ -29,6 +31,9 @@ KATALOG: dict[str, type[Any]] = {
     "jabatan.pejabat_ditetapkan.v1": jabatan.PejabatDitetapkan,
     "jabatan.mandat_diakhiri.v1": jabatan.MandatDiakhiri,
     "jabatan.diserahterimakan.v1": jabatan.JabatanDiserahterimakan,
+    "peraturan.dicatat.v1": peraturan.PeraturanDicatat,
+    "peraturan.diperbaiki.v1": peraturan.PeraturanDiperbaiki,
+    "peraturan.status_diubah.v1": peraturan.StatusPeraturanDiubah,
     "sop.dibuat.v1": sop.SopDibuat,
     "sop.asal_dicatat.v1": sop.AsalDicatat,
     "sop.penyusun_ditetapkan.v1": sop.PenyusunDitetapkan,
@@ -55,6 +60,10 @@ KATALOG: dict[str, type[Any]] = {
     "sop.revisi_dibuka.v1": sop.RevisiDibuka,
     "sop.dicabut.v1": sop.SopDicabut,
     "sop.dievaluasi.v1": sop.SopDievaluasi,
+    "sop.disalin.v1": samping.SopDisalin,
+    "sop.templat_ditetapkan.v1": samping.TemplatDitetapkan,
+    "sop.templat_dilepas.v1": samping.TemplatDilepas,
+    "sop.peluang_diperkirakan.v1": samping.PeluangDiperkirakan,
 }
 
 NAMA_TERSIMPAN: dict[type[Any], str] = {kelas: nama for nama, kelas in KATALOG.items()}

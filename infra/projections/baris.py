@@ -22,6 +22,8 @@ from domain.kernel import MandatId, Tercatat
 from domain.opd import state as opd
 from domain.opd.events import NamaOpdDiubah, OpdDibentuk, PeristiwaOpd
 from domain.pemda.saksi import SaksiDiberhentikan, SaksiDitunjuk
+from domain.peraturan import state as peraturan
+from domain.peraturan.events import PeraturanId, PeristiwaPeraturan
 from domain.sop import state as sop
 from domain.sop.berlaku import JenisFakta
 from domain.sop.events import (
@@ -34,6 +36,7 @@ from domain.sop.events import (
 )
 from domain.sop.naskah import Isian
 from domain.sop.pengesahan import normal_nomor
+from domain.sop.samping import TemplatDilepas, TemplatDitetapkan
 from infra.db.simpan import Baris
 from infra.event_store.buku import Jenis
 
@@ -105,6 +108,8 @@ def baris_sop(langkah: Sequence[tuple[Tercatat[PeristiwaSop], sop.Sop]]) -> tupl
             baris.append(Baris("sop", _baris_sop(s), n))
             sebelum = (s.tahap, s.versi)
         baris += [Baris(tabel, isi, n) for tabel, isi in _fakta_sop(s, tercatat.peristiwa)]
+        if isinstance(tercatat.peristiwa, TemplatDitetapkan | TemplatDilepas):
+            baris.append(Baris("templat", {"sop_id": str(s.id), "aktif": s.samping.templat}, n))
     return tuple(baris)
 
 
@@ -179,7 +184,29 @@ def baris_pemda(langkah: Sequence[tuple[Tercatat[pemda.PeristiwaPemda], pemda.Pe
     return tuple(baris)
 
 
+def baris_peraturan(langkah: Sequence[tuple[Tercatat[PeristiwaPeraturan], peraturan.Register]]) -> tuple[Baris, ...]:
+    return tuple(
+        Baris("peraturan", _baris_peraturan(register, tercatat.peristiwa.peraturan_id), n)
+        for n, (tercatat, register) in enumerate(langkah, 1)
+    )
+
+
+def _baris_peraturan(register: peraturan.Register, peraturan_id: PeraturanId) -> dict[str, Any]:
+    p = register.peraturan[peraturan_id]
+    return {
+        "peraturan_id": str(peraturan_id),
+        "sebutan": p.sebutan,
+        "tentang": p.tentang,
+        "tanggal": str(p.tanggal) if p.tanggal else None,
+        "status": p.status.value,
+        "pengganti": list(p.pengganti),
+    }
+
+
 SOP: Jenis[sop.Sop, PeristiwaSop] = Jenis("sop", sop.Sop(), sop.evolve, baris_sop)
 OPD: Jenis[opd.Opd, PeristiwaOpd] = Jenis("opd", opd.Opd(), opd.evolve, baris_opd)
 JABATAN: Jenis[jabatan.Jabatan, PeristiwaJabatan] = Jenis("jabatan", jabatan.Jabatan(), jabatan.evolve, baris_jabatan)
 PEMDA: Jenis[pemda.Pemda, pemda.PeristiwaPemda] = Jenis("pemda", pemda.Pemda(), pemda.evolve, baris_pemda)
+PERATURAN: Jenis[peraturan.Register, PeristiwaPeraturan] = Jenis(
+    "peraturan", peraturan.Register(), peraturan.evolve, baris_peraturan
+)

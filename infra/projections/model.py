@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from infra.event_store.buku import Jenis
-from infra.projections.baris import JABATAN, OPD, PEMDA, SOP
+from infra.projections.baris import JABATAN, OPD, PEMDA, PERATURAN, SOP
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,8 +37,10 @@ MODEL = {
         ModelBaca("jabatan", "jabatan_id"),
         ModelBaca("mandat", "mandat_id", tetap=("jabatan_id", "orang_id")),
         ModelBaca("saksi", "nama"),
+        ModelBaca("peraturan", "peraturan_id"),
+        ModelBaca("templat", "sop_id"),
     )
 }
 TABEL = tuple(MODEL)
 
-JENIS: dict[str, Jenis[Any, Any]] = {j.nama: j for j in (SOP, OPD, JABATAN, PEMDA)}
+JENIS: dict[str, Jenis[Any, Any]] = {j.nama: j for j in (SOP, OPD, JABATAN, PEMDA, PERATURAN)}

@@ -20,6 +20,7 @@ PERBANDINGAN: tuple[str, ...] = ()
 
 DARI_DATA: dict[str, tuple[str, ...]] = {
     "l.simbol.value": tuple(Simbol),
+    "k.warna": ("daun", "kuning", "merah"),
     **{f"{bagian}.kelas": PERBANDINGAN for bagian in "bcgkt"},
 }
 """Classes that are values of the data: the expression as the template has it, and what it can be."""

@@ -43,7 +43,7 @@ KENDALI_MATI = """() => {
       else if (!e.form && !/^(radio|checkbox)$/.test(e.type)) catat(e, "it belongs to no form");
     }
   for (const e of document.querySelectorAll("[hx-get], [hx-post]"))
-    if (e.tagName !== "FORM" && !e.getAttribute("href")) catat(e, "it works only with htmx");
+    if (!/^(FORM|INPUT)$/.test(e.tagName) && !e.getAttribute("href")) catat(e, "it works only with htmx");
   for (const f of document.querySelectorAll("form[method=post]"))
     if (!f.getAttribute("action")) catat(f, "it has no address");
   for (const e of document.querySelectorAll("[role=button], [role=link], [role=tab], [onclick], summary"))

@@ -30,10 +30,11 @@ TAHAPNYA = {
     T.SOP_SAHKAN: {"diajukan", "diverifikasi"},
     T.SOP_REVISI: {"disahkan", "dicabut"},
     T.SOP_CABUT: {"disahkan"},
+    T.SOP_TEMPLAT: {"konsep", "diajukan", "diverifikasi", "disahkan"},
     T.SOP_EVALUASI: {"konsep", "diajukan", "diverifikasi", "disahkan"},
 }
 SEPEMDA = {Peran.ORTALA, Peran.PIMPINAN, Peran.AUDITOR, Peran.ADMIN}
-SIDIK = "9679e4de05c63ffae5cb20a0b7e1ff5980a029c51513b0a8ee7b266bad2e76eb"
+SIDIK = "443850bc0e8617beb47658d0a9c74d1b84f9b3ab2ad17054a87d35eefafa9757"
 
 
 def dapat(peran: Peran) -> set[Tindakan]:
@@ -99,6 +100,11 @@ def test_log_dibaca_oleh_yang_menjaga_seluruh_pemda():
 
 def test_hanya_admin_yang_mengatur_pemda():
     assert {peran for peran in Peran if T.PEMDA_KELOLA in dapat(peran)} == {Peran.ADMIN}
+
+
+def test_daftar_peraturan_dan_templat_dijaga_yang_mengoordinasikan():
+    assert {peran for peran in Peran if T.PERATURAN_KELOLA in dapat(peran)} == {Peran.ORTALA, Peran.ADMIN}
+    assert {peran for peran in Peran if T.SOP_TEMPLAT in dapat(peran)} == {Peran.ORTALA}
 
 
 def test_hak_opd_tidak_menjangkau_opd_lain():

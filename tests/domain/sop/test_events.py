@@ -9,14 +9,19 @@ import pytest
 
 import domain.jabatan.events
 import domain.opd.events
+import domain.peraturan.events
 import domain.sop.events
+import domain.sop.samping
 from domain.jabatan.events import PeristiwaJabatan
 from domain.opd.events import PeristiwaOpd
 from domain.pemda import PeristiwaPemda
+from domain.peraturan.events import PeristiwaPeraturan
 from domain.sop.events import Jawaban, Pengesah, PeristiwaSop, SopDiajukan
+from domain.sop.samping import PeluangCabang, PeristiwaSamping, Samping
 from tests.domain.strategi import anggota
 
-SEMUA = [k for gabungan in (PeristiwaSop, PeristiwaOpd, PeristiwaJabatan, PeristiwaPemda) for k in anggota(gabungan)]
+GABUNGAN = (PeristiwaSop, PeristiwaOpd, PeristiwaJabatan, PeristiwaPemda, PeristiwaPeraturan)
+SEMUA = [k for gabungan in GABUNGAN for k in anggota(gabungan)]
 PRIBADI = {"nip", "nik", "email", "surel", "telepon", "nama_orang", "nama_lengkap", "pangkat"}
 
 
@@ -24,14 +29,18 @@ PRIBADI = {"nip", "nik", "email", "surel", "telepon", "nama_orang", "nama_lengka
     ("modul", "gabungan", "bagian"),
     [
         (domain.sop.events, PeristiwaSop, {Pengesah, Jawaban}),
+        (domain.sop.samping, PeristiwaSamping, {PeluangCabang, Samping}),
         (domain.opd.events, PeristiwaOpd, set()),
+        (domain.peraturan.events, PeristiwaPeraturan, set()),
         (domain.jabatan.events, PeristiwaJabatan, set()),
     ],
 )
 def test_setiap_peristiwa_masuk_gabungannya(modul, gabungan, bagian):
     """A class that is part of an event, and none itself, is named above."""
     milik = {k for k in vars(modul).values() if is_dataclass(k) and k.__module__ == modul.__name__}
-    assert milik == set(anggota(gabungan)) | bagian
+    di_sini = {k for k in anggota(gabungan) if k.__module__ == modul.__name__}
+    assert milik == di_sini | bagian
+    assert {k.__module__ for k in set(anggota(gabungan)) - di_sini} <= {"domain.sop.samping"}
     assert len(SEMUA) == len(set(SEMUA))
 
 

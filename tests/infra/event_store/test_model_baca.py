@@ -20,8 +20,11 @@ from domain.kernel import Keputusan, MandatId, OpdId
 from domain.opd.events import NamaOpdDiubah, OpdDibentuk, PeristiwaOpd, SopDiwajibkan, WajibId
 from domain.pemda import PemdaDidaftarkan, PeristiwaPemda
 from domain.pemda.saksi import SaksiDiberhentikan, SaksiDitunjuk
+from domain.peraturan.events import PeraturanDicatat, PeraturanId, PeristiwaPeraturan, StatusPeraturanDiubah
 from domain.sop.errors import NomorSopTerpakaiError
 from domain.sop.events import RevisiDibuka, SopDibuat, SopDievaluasi, SopDisahkan
+from domain.sop.pemeriksaan.bahan import StatusPeraturan
+from domain.sop.samping import TemplatDilepas, TemplatDitetapkan
 from domain.wewenang import Peran
 from infra.db.simpan import Simpanan
 from infra.event_store.buku import Buku, Jenis, Perintah
@@ -29,7 +32,7 @@ from infra.event_store.mapper import muatan
 from infra.event_store.recorder import TenantRecorder
 from infra.projections import bangun
 from infra.projections.bangun import bangun_ulang, periksa
-from infra.projections.baris import JABATAN, OPD, PEMDA, SOP
+from infra.projections.baris import JABATAN, OPD, PEMDA, PERATURAN, SOP
 from infra.projections.model import TABEL
 from infra.queries.publik import berlaku
 from infra.queries.sop import Pertanyaan, daftar_sop
@@ -44,11 +47,13 @@ TIGA_ID = st.sampled_from([id_dari(f"nomor {n}") for n in range(3)])
 TANGGAL = st.dates(date(2026, 1, 1), date(2026, 1, 5))
 TULISAN = st.sampled_from(["", "Dinas", "dinas", "Badan “A”", "é\n"])
 ISI: dict[str, st.SearchStrategy[Any]] = {
-    **dict.fromkeys(("wajib_id", "mandat_id", "dari"), TIGA_ID),
-    **dict.fromkeys(("judul", "alasan", "nama", "singkatan", "kunci", "alamat"), TULISAN),
+    **dict.fromkeys(("wajib_id", "mandat_id", "dari", "peraturan_id"), TIGA_ID),
+    **dict.fromkeys(("judul", "alasan", "nama", "singkatan", "kunci", "alamat", "sebutan", "tentang"), TULISAN),
     **dict.fromkeys(("tenggat", "mulai", "tanggal"), TANGGAL),
     "keputusan": st.builds(Keputusan, TULISAN, TANGGAL),
 }
+PENGGANTI = {"pengganti": st.lists(TULISAN, max_size=2).map(tuple)}
+ANGGOTA_PERATURAN = strategi.anggota(PeristiwaPeraturan)
 OPD_BARU = OpdDibentuk("Dinas Kominfo", "Kominfo", "dinas")
 
 
@@ -156,7 +161,8 @@ tindakan_sop = st.tuples(
 
 def peristiwa_acak(kelas: type) -> st.SearchStrategy[Any]:
     """Any event of this kind, with ids and days from small pools, so that events meet each other."""
-    return st.builds(kelas, **{nama: ISI[nama] for nama in kelas.__dataclass_fields__ if nama in ISI})
+    isi = ISI | (PENGGANTI if kelas in ANGGOTA_PERATURAN else {})
+    return st.builds(kelas, **{nama: isi[nama] for nama in kelas.__dataclass_fields__ if nama in isi})
 
 
 def tindakan_kantor(jenis: Jenis[Any, Any], gabungan: Any) -> st.SearchStrategy[Any]:
@@ -170,6 +176,7 @@ tindakan = (
     | tindakan_kantor(OPD, PeristiwaOpd)
     | tindakan_kantor(JABATAN, PeristiwaJabatan)
     | tindakan_kantor(PEMDA, PeristiwaPemda)
+    | tindakan_kantor(PERATURAN, PeristiwaPeraturan)
 )
 
 
@@ -179,12 +186,17 @@ SETIAP_TABEL = [
     (JABATAN, 0, [PejabatDitetapkan(MandatId(id_dari("mandat")), SARI.orang, Keputusan("SK", HARI), HARI)]),
     (PEMDA, 0, [SaksiDitunjuk("a", "kunci", "https://a.contoh"), SaksiDitunjuk("b", "kunci", "https://b.contoh")]),
     (PEMDA, 0, [SaksiDiberhentikan("a", "bocor")]),
+    (PERATURAN, 0, [StatusPeraturanDiubah(PeraturanId(id_dari("nomor 0")), StatusPeraturan.DIUBAH, ("PP 17/2020",))]),
+    (SOP, 0, [TemplatDitetapkan("contoh yang baik")]),
+    (SOP, 1, [TemplatDitetapkan(), TemplatDilepas("sudah usang")]),
 ]
 
 
 def awal(jenis: Jenis[Any, Any]) -> Any:
     if jenis is SOP:
         return SopDibuat(OpdId(id_dari("opd")), "Surat")
+    if jenis is PERATURAN:
+        return PeraturanDicatat(PeraturanId(id_dari("nomor 0")), "PP 11/2017", "Manajemen PNS", HARI)
     if jenis is PEMDA:
         return PemdaDidaftarkan("Kota")
     return OPD_BARU if jenis is OPD else JabatanDibentuk("Kepala Dinas", Peran.KEPALA_OPD)
