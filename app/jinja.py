@@ -149,6 +149,7 @@ def pasang(app: Flask) -> None:
         alur_teks=formulir.alur_teks,
         nama_pelaksana=formulir.nama_pelaksana,
         sebutan_daftar=formulir.sebutan_daftar,
+        di_kolom=formulir.di_kolom,
     )
     env.globals["ui"] = _Bagian(app)
 
