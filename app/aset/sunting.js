@@ -119,19 +119,19 @@
     const kind = item.dataset.kolom ? "[data-kolom]" : "[data-baris]";
     let over = null, below = true;
     const drag = (ev) => {
-      over?.classList.remove("tujuan", "tujuan-atas");
+      if (over) delete over.dataset.tujuan;
       over = document.elementFromPoint(ev.clientX, ev.clientY)?.closest(kind);
       if (!over || over === item) { over = null; return; }
       const r = over.getBoundingClientRect();
       below = kind === "[data-kolom]" ? ev.clientX > r.x + r.width / 2 : ev.clientY > r.y + r.height / 2;
-      over.classList.add(below ? "tujuan" : "tujuan-atas");
+      over.dataset.tujuan = below ? "sesudah" : "sebelum";
     };
     const stop = (ev) => {
       removeEventListener("pointermove", drag);
       removeEventListener("pointerup", stop);
       removeEventListener("pointercancel", stop);
-      item.classList.remove("diseret");
-      over?.classList.remove("tujuan", "tujuan-atas");
+      delete item.dataset.diseret;
+      if (over) delete over.dataset.tujuan;
       if (!over || ev.type === "pointercancel" || unsaved()) return;
       const order = all(kind);
       const after = below ? over : order[order.indexOf(over) - 1];
@@ -139,7 +139,7 @@
       addEventListener("click", (c) => { c.preventDefault(); c.stopPropagation(); }, { capture: true, once: true });
       setTimeout(() => move(address(item), after ? after.dataset.kolom || after.id.slice(2) : ""));
     };
-    item.classList.add("diseret");
+    item.dataset.diseret = "";
     addEventListener("pointermove", drag);
     addEventListener("pointerup", stop);
     addEventListener("pointercancel", stop);

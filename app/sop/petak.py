@@ -1,7 +1,7 @@
 """Which parts of the form an answer carries: the cell that was open, the one that opens, and what depends on them.
 
 The browser says in two headers what it shows: which cell is open (`Sel`), and the frame of the table (`Rangka`: its
-columns, its rows and their arrows). As long as the frame is the same, a row is enough; else the rows come, or the sheet.
+columns, its rows and their arrows). As long as the frame is the same, a row is enough; else all rows, or the sheet.
 """
 
 from __future__ import annotations
@@ -41,8 +41,11 @@ def petak(isi: Isi, disimpan: str) -> list[Bagian] | None:
         return None
     terbuka = request.headers["Sel"]
     sel = [s for s in dict.fromkeys((terbuka, disimpan, isi["sel"].nama)) if s]
-    ui = current_app.jinja_env.globals["ui"]
-    hasil = [Bagian("#keadaan", _cetak(ui.keadaan_sunting, isi)), Bagian("#pesan-sunting", _cetak(ui.pesan_sunting, isi))]
+    ui: Any = current_app.jinja_env.globals["ui"]
+    hasil = [
+        Bagian("#keadaan", _cetak(ui.keadaan_sunting, isi)),
+        Bagian("#pesan-sunting", _cetak(ui.pesan_sunting, isi)),
+    ]
     hasil += _di_luar_tabel(ui, isi, sel)
     kolom, _, baris = isi["rangka"].partition(".")
     if kolom != di_layar[0]:

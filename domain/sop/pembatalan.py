@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from typing import TypeVar
+from typing import Any, TypeVar
 from uuid import UUID
 
 from domain.sop.errors import PembatalanTertinggalError
@@ -157,8 +157,8 @@ def _ambil(barisan: tuple[T, ...], unsur_id: UUID) -> T:
     return unsur
 
 
-def _tempat(semula: tuple[T, ...], unsur_id: UUID, kini: tuple[T, ...]) -> UUID | None:
-    """After which element it stood; if that one is gone, after the nearest before it that is still there."""
+def _tempat(semula: tuple[T, ...], unsur_id: UUID, kini: tuple[T, ...]) -> Any:
+    """The id of what it stood after; if that is gone, of the nearest before it that is still there."""
     ids = [x.id for x in semula]
     ada = {x.id for x in kini}
     return next((i for i in reversed(ids[: ids.index(unsur_id)]) if i in ada), None)
@@ -169,6 +169,6 @@ def _pastikan_di_tempatnya(lalu: tuple[T, ...], kini: tuple[T, ...], unsur_id: U
     _pastikan(sebelum(lalu, unsur_id) == sebelum(kini, unsur_id))
 
 
-def _pastikan(masih: bool) -> None:  # noqa: FBT001 - reads as a sentence
+def _pastikan(masih: bool) -> None:
     if not masih:
         raise PembatalanTertinggalError
