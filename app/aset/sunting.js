@@ -167,6 +167,7 @@
   const single = () => localStorage.getItem("pintas") !== "mati";
   const KEYS = {
     n: () => find(".baru .tambah")?.click(),
+    p: () => find("#kolom-pelaksana .tambah")?.click(),
     m: () => tab("masukan")?.click(),
     "?": () => { find("#pintasan").open = true; find("#pintasan summary").focus(); },
   };
@@ -208,7 +209,7 @@
     }
   }, true);
 
-  /* In the open row: who does it, by number or letter; a decision; the next field that is still empty. */
+  /* In the open row: who does it, by number (and on to the next field) or letter; a decision. */
   const people = () => all(".pilih-pelaksana input");
   const choose = (box, more) => {
     if (!more) people().forEach((p) => { if (p !== box) p.checked = false; });
@@ -219,7 +220,7 @@
     const group = e.target.closest(".pilih-pelaksana");
     if (e.altKey && digit && people()[digit - 1]) {
       choose(people()[digit - 1], e.shiftKey);
-      if (!e.shiftKey && e.target.name === "kegiatan") focus(["kelengkapan", "lama", "output"].map((n) => find(`#sel [name=${n}]`)).find((f) => !f.value));
+      if (!e.shiftKey && e.target.name === "kegiatan") find("#s-kelengkapan").select();
     } else if ((e.ctrlKey || e.metaKey) && e.key.toLowerCase() === "d" && find("[name=simbol][value=keputusan]")) {
       decide();
     } else if (group && /^Arrow/.test(e.key)) {
@@ -261,6 +262,7 @@
     if (vague) find("span", advice).textContent = `Waktu “${text}” belum terukur. Tulis angka dan satuan. Pakai:`;
     const unit = UNITS.exec(text)?.[5]?.toLowerCase().replace(" ", "_");
     if (unit) find("#s-satuan").value = unit;
+    find("#s-satuan").tabIndex = unit ? -1 : 0;
   });
   document.addEventListener("click", (e) => {
     const button = e.target.closest("#saran-waktu button");

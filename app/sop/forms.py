@@ -49,17 +49,24 @@ def _terukur(awal: str, akhir: str | None, unit: Satuan, per: str) -> Waktu:
     return Waktu(f"{dari:f}-{sampai:f} {akhiran}", min=dari, maks=sampai, satuan=unit, per=per)
 
 
+LANGKAH_BERIKUT = "berikut"
+
+
 def panah(form: Form, naskah: Naskah) -> tuple[Panah, ...]:
-    """Branches in order; a target that is no row of this SOP (any more) stays as it was written."""
+    """Branches in order; a target that is no row of this SOP (any more) stays as it was written. A first branch with a
+    label alone, and any that says so, leads to the next row, whichever that is.
+    """
     ada = {x.id for x in naskah.langkah}
     hasil = []
     for n in range(CABANG_TERBANYAK):
         label, ke = form.get(f"cabang_label_{n}", "").strip(), form.get(f"cabang_ke_{n}", "")
-        if not ke:
-            continue
         tujuan = id_atau_tiada(ke)
-        dikenal = tujuan is not None and tujuan in ada
-        hasil.append(Panah(LangkahId(tujuan), label) if dikenal and tujuan else Panah(None, label, ke[:12]))
+        if ke == LANGKAH_BERIKUT or (not ke and label and n == 0):
+            hasil.append(Panah(None, label))
+        elif tujuan is not None and tujuan in ada:
+            hasil.append(Panah(LangkahId(tujuan), label))
+        elif ke:
+            hasil.append(Panah(None, label, ke[:12]))
     return tuple(hasil)
 
 
