@@ -15,10 +15,12 @@ from flask import current_app, request
 from app.htmx import Bagian
 from app.sop.bagan import baris_alur
 from domain.sop.alur import Bagan
-from domain.sop.naskah import PILIHAN, Naskah
+from domain.sop.naskah import PILIHAN, Daftar, Naskah
 
 _DI_KLASIFIKASI = {"unit", *map(str, PILIHAN), "label_nomor", "label_tanggal_efektif"}
 _JUGA_DI_KEPALA = {"unit", "label_nomor", "label_tanggal_efektif"}
+
+_DAFTAR = set(map(str, Daftar))
 
 Isi = dict[str, Any]
 
@@ -77,6 +79,8 @@ def _di_luar_tabel(ui: Any, isi: Isi, sel: list[str]) -> Iterator[Bagian]:
     if "nama" in isian:
         yield Bagian("#judul-sop", _cetak(ui.judul_sunting, isi))
     for daftar in dict.fromkeys(s.split(".")[1] for s in sel if s.startswith("butir.")):
+        if daftar not in _DAFTAR:
+            continue
         yield Bagian(f"#k-{daftar}", _cetak(ui.kotak_sunting, isi, daftar))
 
 

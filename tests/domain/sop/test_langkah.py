@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-
-from dataclasses import replace
 
 from domain.sop.langkah import KOLOM_LANGKAH, Langkah, Panah, Satuan, Simbol, nomor_langkah, panah_keluar
 from tests.domain.pembangun import langkah
