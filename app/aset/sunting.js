@@ -88,7 +88,9 @@
     shown = now;
     rove();
   };
-  document.addEventListener("htmx:after:swap", () => requestAnimationFrame(settle));
+  document.addEventListener("htmx:after:swap", (e) => {
+    if (e.detail.ctx?.target?.id !== "panel-isi") requestAnimationFrame(settle);
+  });
 
   /* ---- A lost connection keeps what was typed, says so at the cell, and tries again. */
   let again = 0;
@@ -119,6 +121,8 @@
     const kind = item.dataset.kolom ? "[data-kolom]" : "[data-baris]";
     let over = null, below = true;
     const drag = (ev) => {
+      if (ev.clientY > innerHeight - 50) scrollBy(0, 16);
+      if (ev.clientY < 110) scrollBy(0, -16);
       if (over) delete over.dataset.tujuan;
       over = document.elementFromPoint(ev.clientX, ev.clientY)?.closest(kind);
       if (!over || over === item) { over = null; return; }
@@ -168,7 +172,7 @@
   const KEYS = {
     n: () => find(".baru .tambah")?.click(),
     p: () => find("#kolom-pelaksana .tambah")?.click(),
-    m: () => tab("masukan")?.click(),
+    m: () => find("[data-panel][href*='/masukan']")?.click(),
     "?": () => { find("#pintasan").open = true; find("#pintasan summary").focus(); },
   };
 
@@ -250,46 +254,6 @@
     order.forEach((p) => { p.tabIndex = p === stop ? 0 : -1; });
   };
   document.addEventListener("focusin", (e) => { if (e.target.closest(".pilih-pelaksana")) rove(); });
-
-  /* ---- A time that cannot be measured is said while it is typed; what can be written instead is one click away. */
-  const UNITS = /^\d{1,6}([.,]\d{1,3})?(\s*(-|–|s\.d\.|sampai)\s*\d{1,6}([.,]\d{1,3})?)?\s*(menit|jam|hari kerja|hari|minggu|bulan|tahun)?$/i;
-  document.addEventListener("input", (e) => {
-    if (e.target.name !== "lama") return;
-    const text = e.target.value.trim();
-    const vague = text.length > 2 && !/^\d/.test(text) || /^\d/.test(text) && /[a-z]{6,}/i.test(text) && !UNITS.test(text);
-    const advice = find("#saran-waktu");
-    advice.hidden = !vague;
-    if (vague) find("span", advice).textContent = `Waktu “${text}” belum terukur. Tulis angka dan satuan. Pakai:`;
-    const unit = UNITS.exec(text)?.[5]?.toLowerCase().replace(" ", "_");
-    if (unit) find("#s-satuan").value = unit;
-    find("#s-satuan").tabIndex = unit ? -1 : 0;
-  });
-  document.addEventListener("click", (e) => {
-    const button = e.target.closest("#saran-waktu button");
-    if (!button) return;
-    e.preventDefault();
-    const [value, unit] = button.value.split(" ");
-    [find("#s-lama").value, find("#s-satuan").value] = [value, unit];
-    find("#saran-waktu").hidden = true;
-    find("#s-lama").focus();
-  });
-
-  /* ---- What stands beside the form: the panel of the page that its tab leads to, fresh after each save. */
-  const tabs = () => all("[data-panel]");
-  const tab = (name) => tabs().find((t) => t.href.includes(`/${name}`));
-  const load = (link) => {
-    tabs().forEach((t) => t.toggleAttribute("aria-current", t === link));
-    if (link) htmx.ajax("GET", link.href, { source: "#panel-isi", target: "#panel-isi", swap: "innerHTML" });
-  };
-  const current = () => find("[data-panel][aria-current]");
-  document.addEventListener("click", (e) => {
-    const link = e.target.closest("[data-panel]");
-    if (!link || e.ctrlKey || e.metaKey || e.shiftKey) return;
-    e.preventDefault();
-    load(link);
-  });
-  document.addEventListener("sop-tersimpan", () => load(current()));
-  addEventListener("DOMContentLoaded", () => load(tabs()[0]));
 
   const off = find("[data-pintas]");
   if (off) {

@@ -10,10 +10,11 @@ import pytest
 from werkzeug.test import TestResponse
 
 from app.rumah import Rumah
-from domain.sop.langkah import Simbol
+from domain.sop.events import LangkahDitambahkan
+from domain.sop.langkah import Langkah, LangkahId, Simbol
 from domain.sop.naskah import Isian, Naskah
 from infra.projections.baris import SOP
-from tests.app.conftest import HX, Orang, Panggung
+from tests.app.conftest import HX, Orang, Panggung, perintah_uji
 from tests.app.halaman import formulir_ke, isi_formulir, periksa_halaman
 from tests.app.test_siklus import buat_sop, isi_langkah
 
@@ -290,3 +291,22 @@ def test_sel_yang_tidak_ada_membuka_lembar_biasa(panggung: Panggung, sop: str) -
         kepala = HX | {"Sel": sel[:100].replace("\n", ""), "Rangka": str(keadaan["data-rangka"])}
         alamat = f"/{panggung.tenant.kode}{LEMBAR.format(sop)}?sel={sel}"
         assert panggung.sari.klien.get(alamat, headers=kepala).status_code == 200
+
+
+def test_lima_ratus_langkah(panggung: Panggung, rumah: Rumah, sop: str) -> None:
+    """Far more than any real SOP has: slow, but it opens and saves."""
+    pelaksana = _naskah(rumah, sop).pelaksana[0].id
+    tambahan = [
+        LangkahDitambahkan(Langkah(LangkahId(uuid4()), f"Langkah tambahan {n}", pelaksana=(pelaksana,)))
+        for n in range(500)
+    ]
+    rumah.buku.ubah(SOP, UUID(sop), perintah_uji(panggung.sari.aktor), lambda _: tambahan)
+    halaman = panggung.sari.klien.get(f"/{panggung.tenant.kode}{LEMBAR.format(sop)}")
+    assert halaman.status_code == 200
+    rangka = re.search(r'data-rangka="([^"]+)"', halaman.get_data(as_text=True))
+    assert rangka is not None
+    data = {"csrf": panggung.sari.csrf, "perintah": str(uuid4()), "dari": "", "nilai": "000.8/500"}
+    kepala = HX | {"Sel": "isian.nomor", "Rangka": rangka.group(1)}
+    alamat = f"/{panggung.tenant.kode}{LEMBAR.format(sop)}/isian/nomor"
+    bagian = _bagian(panggung.sari.klien.post(alamat, data=data, headers=kepala))
+    assert "000.8/500" in bagian["#identitas"]
