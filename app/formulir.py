@@ -40,6 +40,11 @@ def nama_pelaksana(naskah: Naskah, langkah: Langkah) -> list[str]:
     return [jabatan[p] for p in langkah.pelaksana if p in jabatan]
 
 
+def di_kolom(naskah: Naskah, pelaksana: Pelaksana) -> list[Langkah]:
+    """The steps that stand in a column, and would lose it with the column."""
+    return [x for x in naskah.langkah if pelaksana.id in x.pelaksana]
+
+
 def sebutan_daftar(daftar: str) -> str:
     return Daftar(daftar).sebutan
 

@@ -153,6 +153,7 @@ def pasang(app: Flask) -> None:
         nama_pelaksana=formulir.nama_pelaksana,
         sebutan_daftar=formulir.sebutan_daftar,
         keadaan_butir=keadaan_butir,
+        di_kolom=formulir.di_kolom,
     )
     env.globals["ui"] = _Bagian(app)
 

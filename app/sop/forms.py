@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 
 from app.isian import Form, id_atau_tiada
 from domain.sop.errors import WaktuTidakDikenalError
@@ -12,8 +12,9 @@ from domain.sop.events import Jawaban
 from domain.sop.langkah import Langkah, LangkahId, Panah, Pelaksana, PelaksanaId, Satuan, Simbol, UbahanLangkah, Waktu
 from domain.sop.naskah import Naskah
 
-ANGKA = re.compile(r"\d{1,6}(?:[.,]\d{1,3})?")
-RENTANG = re.compile(r"\s*(\d{1,6}(?:[.,]\d{1,3})?)\s*(?:-|–|s\.d\.|sampai)\s*(\d{1,6}(?:[.,]\d{1,3})?)\s*")
+_BILANGAN = r"(\d{1,6}(?:[.,]\d{1,3})?)"
+_WAKTU = re.compile(rf"{_BILANGAN}(?:\s*(?:-|–|s\.d\.|sampai)\s*{_BILANGAN})?\s*(.*)", re.DOTALL)
+_SATUAN = {s.sebutan: s for s in Satuan} | {s.value: s for s in Satuan}
 CABANG_TERBANYAK = 6
 
 
@@ -21,41 +22,51 @@ def langkah_ditunjuk(form: Form, nama: str = "langkah") -> tuple[LangkahId, ...]
     return tuple(LangkahId(i) for i in map(id_atau_tiada, form.getlist(nama)) if i)
 
 
-def _angka(teks: str) -> Decimal:
-    try:
-        return Decimal(teks.strip().replace(",", "."))
-    except InvalidOperation:
-        raise WaktuTidakDikenalError("Tulis angka, misalnya 10 atau 1-2, lalu pilih satuannya.") from None
-
-
 def waktu(form: Form) -> Waktu:
-    """A number or a range and a unit; anything else is refused here, as old vague texts only come by import."""
-    lama, satuan = form.get("lama", "").strip(), form.get("satuan", "")
+    """A number or a range and a unit, which may stand in the field itself ("2 jam") or be chosen beside it; anything
+    else is refused here, as old vague texts only come by import.
+    """
+    lama, satuan = (form.get("pakai") or form.get("lama", "")).strip(), form.get("satuan", "")
     per = form.get("per", "").strip()
     if not lama:
         return Waktu(teks=form.get("teks_waktu", "").strip())
-    if satuan not in tuple(Satuan):
+    cocok = _WAKTU.fullmatch(lama)
+    tertulis = " ".join(cocok.group(3).lower().split()) if cocok else ""
+    if cocok is None or (tertulis and tertulis not in _SATUAN):
+        raise WaktuTidakDikenalError(f"Waktu “{lama[:40]}” belum terukur. Tulis angka dan satuan, misalnya 10 menit.")
+    unit = _SATUAN.get(tertulis or satuan)
+    if unit is None:
         raise WaktuTidakDikenalError("Pilih satuan waktunya.")
-    unit = Satuan(satuan)
+    return _terukur(cocok.group(1), cocok.group(2), unit, per)
+
+
+def _terukur(awal: str, akhir: str | None, unit: Satuan, per: str) -> Waktu:
     akhiran = unit.sebutan + (f"/{per}" if per else "")
-    if cocok := RENTANG.fullmatch(lama):
-        dari, sampai = (_angka(x) for x in cocok.groups())
-        return Waktu(f"{dari:f}-{sampai:f} {akhiran}", min=dari, maks=sampai, satuan=unit, per=per)
-    nilai = _angka(lama)
-    return Waktu(f"{nilai:f} {akhiran}", nilai=nilai, satuan=unit, per=per)
+    dari = Decimal(awal.replace(",", "."))
+    if akhir is None:
+        return Waktu(f"{dari:f} {akhiran}", nilai=dari, satuan=unit, per=per)
+    sampai = Decimal(akhir.replace(",", "."))
+    return Waktu(f"{dari:f}-{sampai:f} {akhiran}", min=dari, maks=sampai, satuan=unit, per=per)
+
+
+LANGKAH_BERIKUT = "berikut"
 
 
 def panah(form: Form, naskah: Naskah) -> tuple[Panah, ...]:
-    """Branches in order; a target that is no row of this SOP (any more) stays as it was written."""
+    """Branches in order; a target that is no row of this SOP (any more) stays as it was written. A first branch with a
+    label alone, and any that says so, leads to the next row, whichever that is.
+    """
     ada = {x.id for x in naskah.langkah}
     hasil = []
     for n in range(CABANG_TERBANYAK):
         label, ke = form.get(f"cabang_label_{n}", "").strip(), form.get(f"cabang_ke_{n}", "")
-        if not ke:
-            continue
         tujuan = id_atau_tiada(ke)
-        dikenal = tujuan is not None and tujuan in ada
-        hasil.append(Panah(LangkahId(tujuan), label) if dikenal and tujuan else Panah(None, label, ke[:12]))
+        if ke == LANGKAH_BERIKUT or (not ke and label and n == 0):
+            hasil.append(Panah(None, label))
+        elif tujuan is not None and tujuan in ada:
+            hasil.append(Panah(LangkahId(tujuan), label))
+        elif ke:
+            hasil.append(Panah(None, label, ke[:12]))
     return tuple(hasil)
 
 

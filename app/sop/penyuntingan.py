@@ -7,12 +7,18 @@ from uuid import UUID
 
 from flask import Blueprint, Response, request
 
+from app.htmx import respond
 from app.isian import id_atau_tiada
 from app.keamanan import izin
+from app.rumah import rumah
 from app.sop.akses import sop_untuk
-from app.sop.lembar import Sel, simpan, tampilkan
+from app.sop.lembar import Sel, Tersimpan, simpan, tampilkan
+from app.sop.riwayat import cerita
+from app.sop.simpanan import simpanan_sendiri
+from domain.kernel import Aktor
 from domain.sop import penyuntingan as decisions
 from domain.sop.naskah import ButirId, Daftar, Isian
+from domain.sop.pembatalan import batalkan
 from domain.sop.state import Sop
 from domain.wewenang import Tindakan
 from infra.errors import TidakAdaError
@@ -21,12 +27,43 @@ from infra.ids import new_id
 bp = Blueprint("penyuntingan", __name__, url_prefix="/kerja/sop/<uuid:sop_id>/penyuntingan")
 
 
+TERAKHIR = 12
+"""Sentences that the panel shows; all of them are one click away."""
+
+ANGKA_TERPANJANG = 10
+
+
 @bp.get("")
 @izin(Tindakan.SOP_SUNTING)
 def halaman(sop_id: UUID) -> Response:
     """The form; `?sel=` names the cell that is open."""
     sop, _ = sop_untuk(Tindakan.SOP_SUNTING, sop_id)
-    return tampilkan(sop, Sel(request.args.get("sel", "")[:120]))
+    simpanan = request.args.get("simpan", "")
+    tersimpan = Tersimpan(int(simpanan)) if simpanan == str(sop.versi_aliran) else None
+    return tampilkan(sop, Sel(request.args.get("sel", "")[:120]), tersimpan=tersimpan)
+
+
+@bp.get("/perubahan")
+@izin(Tindakan.SOP_SUNTING)
+def perubahan(sop_id: UUID) -> Response:
+    """The newest sentences of the riwayat, beside the form."""
+    sop, _ = sop_untuk(Tindakan.SOP_SUNTING, sop_id)
+    kejadian, _ = cerita(rumah().buku.sejarah(sop_id))
+    return respond("sop/perubahan.html", "panel", sop=sop, kejadian=kejadian[: -TERAKHIR - 1 : -1])
+
+
+@bp.post("/pembatalan")
+@izin(Tindakan.SOP_SUNTING)
+def pembatalan(sop_id: UUID) -> Response:
+    """Take back what one saved last: a new event that restores what was there."""
+    versi = request.form.get("versi", "")
+    nomor = int(versi) if versi.isdecimal() and len(versi) < ANGKA_TERPANJANG else 0
+
+    def putuskan(sop: Sop, aktor: Aktor) -> Any:
+        semula, disimpan = simpanan_sendiri(sop_id, nomor, aktor)
+        return batalkan(sop, semula, disimpan)
+
+    return simpan(sop_id, "", putuskan, pembatalan=request.form.get("ulangi", "") != "ya")
 
 
 def _isian(nama: str) -> Isian:

@@ -40,7 +40,7 @@ class Kejadian:
     kalimat: Kalimat
 
 
-def _cerita(catatan: list[Catatan[object]]) -> tuple[list[Kejadian], list[Sop]]:
+def cerita(catatan: list[Catatan[object]]) -> tuple[list[Kejadian], list[Sop]]:
     """All events as sentences, oldest first, and the state after each."""
     nama = rumah().direktori.nama(c.aktor.orang for c in catatan)
     tenant, sop = current_tenant(), Sop()
@@ -87,7 +87,7 @@ def _yang_berlaku(sop_id: UUID, saat: datetime, hari: date) -> Berlaku | None:
 @izin(Tindakan.SOP_BACA)
 def halaman(sop_id: UUID) -> Response:
     kini = sop_terbaca(sop_id)
-    kejadian, keadaan = _cerita(rumah().buku.sejarah(sop_id))
+    kejadian, keadaan = cerita(rumah().buku.sejarah(sop_id))
     pandangan = _pandangan(kejadian)
     dulu = keadaan[pandangan.versi - 1] if pandangan.versi else None
     pada = kejadian[pandangan.versi - 1] if pandangan.versi else None

@@ -11,6 +11,19 @@ class SopTidakDapatDisuntingError(RuleViolation):
     kalimat = "Isi SOP hanya dapat diubah selama masih draf. Buka revisi atau tarik pengajuannya lebih dahulu."
 
 
+class PembatalanTertinggalError(RuleViolation):
+    kode = "sop.pembatalan_tertinggal"
+    kalimat = (
+        "Bagian ini sudah diubah lagi sejak disimpan, jadi simpanan itu tidak dapat dibatalkan begitu saja. "
+        "Sunting isinya langsung."
+    )
+
+
+class BukanSimpananSendiriError(RuleViolation):
+    kode = "sop.bukan_simpanan_sendiri"
+    kalimat = "Hanya simpanan Anda sendiri pada formulir ini yang dapat dibatalkan."
+
+
 class TahapTidakSesuaiError(RuleViolation):
     kode = "sop.tahap"
 

@@ -55,7 +55,9 @@ class Waktu:
 
 @dataclass(frozen=True, slots=True)
 class Panah:
-    """An arrow out of a step. A target that is no row of this SOP stays as it was written (`tertulis`)."""
+    """An arrow out of a step. A target that is no row of this SOP stays as it was written (`tertulis`); with neither it
+    leads to the next row.
+    """
 
     ke: LangkahId | None
     label: str = ""
@@ -127,8 +129,11 @@ def nomor_langkah(langkah: tuple[Langkah, ...]) -> dict[LangkahId, str]:
 
 
 def panah_keluar(langkah: tuple[Langkah, ...], indeks: int) -> tuple[Panah, ...]:
-    """The arrows that leave a row as drawn: its own, or the silent one to the next row."""
+    """The arrows that leave a row as drawn: its own, or the silent one to the next row. An arrow that names no target
+    at all ("Ya", and nothing more) leads to the next row too, whichever that is.
+    """
     baris = langkah[indeks]
-    if baris.panah or baris.simbol is Simbol.SELESAI or indeks + 1 >= len(langkah):
-        return baris.panah
-    return (Panah(langkah[indeks + 1].id),)
+    berikut = langkah[indeks + 1].id if indeks + 1 < len(langkah) else None
+    if baris.panah:
+        return tuple(p if p.ke or p.tertulis else Panah(berikut, p.label) for p in baris.panah)
+    return () if baris.simbol is Simbol.SELESAI or berikut is None else (Panah(berikut),)

@@ -102,7 +102,8 @@ def isi_formulir(form: Tag) -> dict[str, str | list[str]]:
     akar = form.find_parent("body") or form
     milik = [*form.find_all(["input", "select", "textarea"])]
     if form.get("id"):
-        milik += [x for x in akar.find_all(attrs={"form": form["id"]}) if x not in milik]
+        lain = akar.find_all(["input", "select", "textarea"], attrs={"form": form["id"]})
+        milik += [x for x in lain if x not in milik]
     for isian in milik:
         nama = isian.get("name")
         if not nama or (isian.get("type") in ("checkbox", "radio") and not isian.has_attr("checked")):

@@ -21,6 +21,7 @@ PERBANDINGAN: tuple[str, ...] = ()
 DARI_DATA: dict[str, tuple[str, ...]] = {
     "l.simbol.value": tuple(Simbol),
     "k.warna": ("daun", "kuning", "merah"),
+    "x.kelas": ("galat", "awas", "info"),
     **{f"{bagian}.kelas": PERBANDINGAN for bagian in "bcgkt"},
 }
 """Classes that are values of the data: the expression as the template has it, and what it can be."""
@@ -129,7 +130,8 @@ def _templat(awal: str) -> dict[str, Templat]:
 @cache
 def _produk() -> Muka:
     umum = tuple(f"components/{b}.html" for b in ("ui", "formulir", "sunting"))
-    js, css = (AKAR / "app/aset/riwayat.js").read_text(), _css(AKAR / "app/aset/css")
+    js = "\n".join(p.read_text() for p in sorted((AKAR / "app/aset").glob("*.js")))
+    css = _css(AKAR / "app/aset/css")
     return Muka(_templat("templates/"), css, js, umum, DARI_DATA, DARI_PYTHON, TANPA_ATURAN, KAIT)
 
 

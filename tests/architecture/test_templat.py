@@ -149,9 +149,10 @@ def test_semua_templat_terbaca() -> None:
 
 
 def test_skrip_sendiri_tidak_memakai_htmx_dua() -> None:
-    skrip = AKAR / "app" / "aset" / "riwayat.js"
-    bersih(htmx_dua("app/aset/riwayat.js", skrip.read_text()))
-    assert not re.search(r"\beval\(|new Function|\.innerHTML\s*=|insertAdjacentHTML|document\.write", skrip.read_text())
+    for skrip in (AKAR / "app" / "aset").glob("*.js"):
+        bersih(htmx_dua(f"app/aset/{skrip.name}", skrip.read_text()))
+        dilarang = r"\beval\(|new Function|\.innerHTML\s*=|insertAdjacentHTML|document\.write"
+        assert not re.search(dilarang, skrip.read_text())
 
 
 @pytest.mark.parametrize(

@@ -94,6 +94,13 @@ def _simpan_sel(nama: str, nilai: str) -> Siapkan:
     return simpan
 
 
+def _tersimpan(orang: Orang, rak: Rak) -> None:
+    """A save that can be taken back."""
+    orang.isian("nilai").fill(f"Subbagian {rak.dunia.surakarta.muat(rak.id['konsep']).versi_aliran}")
+    orang.tombol("Simpan").click()
+    expect(orang.tombol("Batalkan")).to_be_visible()
+
+
 def _didahului(orang: Orang, rak: Rak) -> None:
     """Somebody else saves the cell that is open here."""
     orang.isian("nilai").fill("Bagian Umum dan Kepegawaian")
@@ -197,6 +204,10 @@ SEMUA: dict[str, Layar] = {
     ),
     "sunting-pelaksana-salah": Layar("sari", f"{SUNTING}?sel=pelaksana.baru", siapkan=[_simpan_sel("jabatan", " ")]),
     "sunting-didahului": Layar("sari", f"{SOP}/{{rebutan}}/penyuntingan?sel=isian.unit", siapkan=[_didahului]),
+    "sunting-tersimpan": Layar("sari", f"{SUNTING}?sel=isian.unit", siapkan=[_tersimpan]),
+    "sunting-hapus-kolom": Layar("sari", f"{SUNTING}?sel=pelaksana.{{pelaksana}}", siapkan=[_buka_semua]),
+    "sunting-pintasan": Layar("sari", SUNTING, siapkan=[_buka_semua]),
+    "sunting-perubahan": Layar("sari", f"{SUNTING}/perubahan"),
     "sunting-terkunci": Layar("sari", f"{SOP}/{{diajukan}}/penyuntingan"),
     "evaluasi": Layar("hendra", f"{SOP}/{{disahkan}}/evaluasi"),
     "evaluasi-salah": Layar("hendra", f"{SOP}/{{disahkan}}/evaluasi", siapkan=[_kirim("/evaluasi", "Kirim evaluasi")]),

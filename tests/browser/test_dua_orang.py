@@ -97,7 +97,7 @@ def test_klik_ganda_menambah_satu_butir(dunia: Dunia, orang: Ruang, *, js: bool)
     sari.isian("nilai").fill("Jangan ditunda")
     sari.tombol("Simpan").dblclick()
     expect(sari.isian("nilai")).to_have_value("")
-    expect(sari.page.get_by_text("Jangan ditunda")).to_have_count(1)
+    expect(sari.page.locator("#lembar").get_by_text("Jangan ditunda")).to_have_count(1)
     teks = [b.teks for b in dunia.surakarta.muat(sop).naskah.isi_daftar(Daftar.PERINGATAN)]
     assert teks.count("Jangan ditunda") == 1
 

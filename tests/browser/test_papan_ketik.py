@@ -47,11 +47,28 @@ def test_sel_dibuka_diisi_dan_disimpan(dunia: Dunia, sari: Orang, sop: UUID) -> 
     expect(sari.isian("nilai")).to_be_focused()
     assert not sari.page.evaluate(TERTUTUP), "something lies over the field that has the focus"
     sari.page.keyboard.type("000.8/9/2026")
-    sari.page.keyboard.press("Control+Enter")
+    sari.page.keyboard.press("Enter")
     expect(sari.isian("nilai")).to_have_count(0)
     expect(sari.page.get_by_role("main")).to_contain_text("000.8/9/2026")
     assert dunia.surakarta.muat(sop).naskah.nilai(Isian.NOMOR) == "000.8/9/2026"
     expect(sari.pintu_sel("isian.nomor")).to_be_focused()
+
+
+def test_ctrl_enter_menyimpan_lalu_ke_isian_kosong_berikutnya(dunia: Dunia, sari: Orang, sop: UUID) -> None:
+    """Whoever fills in what was empty wants the next empty one; whoever mends what was there is done."""
+    sari.buka_sunting(sop, "isian.nomor")
+    expect(sari.isian("nilai")).to_be_focused()
+    sari.page.keyboard.type("000.8/9/2026")
+    sari.page.keyboard.press("Control+Enter")
+    expect(sari.formulir("/isian/tanggal_revisi").locator("[name=nilai]")).to_be_focused()
+    sari.page.keyboard.press("Escape")
+    expect(sari.pintu_sel("isian.tanggal_revisi")).to_be_focused()
+    sari.buka_sunting(sop, "isian.nomor")
+    sari.isian("nilai").press("End")
+    sari.page.keyboard.type("/A")
+    sari.page.keyboard.press("Control+Enter")
+    expect(sari.isian("nilai")).to_have_count(0)
+    assert dunia.surakarta.muat(sop).naskah.nilai(Isian.NOMOR) == "000.8/9/2026/A"
 
 
 def test_esc_membatalkan_dan_kembali_ke_selnya(dunia: Dunia, sari: Orang, sop: UUID) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -34,6 +36,12 @@ def test_langkah_tanpa_nomor_sendiri_dihitung_dari_satu_tanpa_lompat(nomor):
 
 def test_langkah_tanpa_panah_menuju_langkah_berikutnya():
     assert panah_keluar((SATU, DUA, TIGA), 0) == (Panah(DUA.id),)
+
+
+def test_panah_tanpa_tujuan_menuju_langkah_berikutnya():
+    putus = replace(DUA, panah=(Panah(None, "Ya"), Panah(SATU.id, "Tidak")))
+    assert panah_keluar((SATU, putus, TIGA), 1) == (Panah(TIGA.id, "Ya"), Panah(SATU.id, "Tidak"))
+    assert panah_keluar((SATU, putus), 1) == putus.panah, "there is no next row yet"
 
 
 def test_panah_sendiri_menggantikan_panah_diam():
