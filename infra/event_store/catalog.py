@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from domain.jabatan import events as jabatan
+from domain.masukan import events as masukan
 from domain.opd import events as opd
 from domain.pemda import events as pemda
 from domain.pemda import log, saksi
@@ -54,6 +55,10 @@ KATALOG: dict[str, type[Any]] = {
     "sop.revisi_dibuka.v1": sop.RevisiDibuka,
     "sop.dicabut.v1": sop.SopDicabut,
     "sop.dievaluasi.v1": sop.SopDievaluasi,
+    "masukan.dibuka.v1": masukan.MasukanDibuka,
+    "masukan.dibalas.v1": masukan.MasukanDibalas,
+    "masukan.diselesaikan.v1": masukan.MasukanDiselesaikan,
+    "masukan.kembali_dibuka.v1": masukan.MasukanKembaliDibuka,
 }
 
 NAMA_TERSIMPAN: dict[type[Any], str] = {kelas: nama for nama, kelas in KATALOG.items()}

@@ -10,6 +10,7 @@ from typing import Any
 
 from infra.event_store.buku import Jenis
 from infra.projections.baris import JABATAN, OPD, PEMDA, SOP
+from infra.projections.baris_masukan import MASUKAN
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,8 +38,9 @@ MODEL = {
         ModelBaca("jabatan", "jabatan_id"),
         ModelBaca("mandat", "mandat_id", tetap=("jabatan_id", "orang_id")),
         ModelBaca("saksi", "nama"),
+        ModelBaca("masukan", "masukan_id", tetap=("sop_id", "tempat", "oleh")),
     )
 }
 TABEL = tuple(MODEL)
 
-JENIS: dict[str, Jenis[Any, Any]] = {j.nama: j for j in (SOP, OPD, JABATAN, PEMDA)}
+JENIS: dict[str, Jenis[Any, Any]] = {j.nama: j for j in (SOP, OPD, JABATAN, PEMDA, MASUKAN)}
