@@ -2,12 +2,28 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from dataclasses import dataclass
 from typing import Any, cast
 
 from flask import Flask, Response, redirect, render_template, request
 from flask import make_response as flask_make_response
 from htmx_flask import Htmx, make_response
 from jinja2_fragments.flask import render_block
+from markupsafe import Markup
+
+from app.permintaan import permintaan
+
+_BAGIAN = Markup('<hx-partial hx-target="{}" hx-swap="{}" hx-nonce="{}">{}</hx-partial>')
+
+
+@dataclass(frozen=True, slots=True)
+class Bagian:
+    """One part of an answer that changes several places: where it goes, how, and its HTML (already escaped)."""
+
+    tujuan: str
+    isi: str = ""
+    cara: str = "outerHTML"
 
 
 def is_fragment() -> bool:
@@ -20,6 +36,13 @@ def respond(template: str, block: str, *, status: int = 200, **konteks: Any) -> 
     """The block for htmx, the whole page for everybody else, from the same template and values."""
     isi = render_block(template, block, **konteks) if is_fragment() else render_template(template, **konteks)
     return flask_make_response(isi, status)
+
+
+def potongan(bagian: Iterable[Bagian], *, status: int = 200, **kepala: Any) -> Response:
+    """An answer to htmx made of parts, each for its own place of the page."""
+    nonce = permintaan().nonce
+    isi = Markup().join(_BAGIAN.format(b.tujuan, b.cara, nonce, Markup(b.isi)) for b in bagian)  # noqa: S704
+    return cast("Response", make_response(isi, status, **kepala))
 
 
 def selesai(alamat: str, template: str = "", block: str = "", **konteks: Any) -> Response:

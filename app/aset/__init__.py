@@ -39,7 +39,7 @@ class DaftarAset:
         self._tambah("inter.woff2", font)
         css = "\n".join(p.read_text() for p in sorted((FOLDER / "css").glob("*.css")))
         self._tambah("riwayat.css", css.replace("inter.woff2", self._nama["inter.woff2"]).encode())
-        for path in (*(FOLDER / "dist").glob("*.min.js"), FOLDER / "riwayat.js", FOLDER / "lambang.svg"):
+        for path in (*(FOLDER / "dist").glob("*.min.js"), *FOLDER.glob("*.js"), FOLDER / "lambang.svg"):
             self._tambah(path.name, path.read_bytes())
 
     def _tambah(self, nama: str, isi: bytes) -> None:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from app.sop.daftar import bp as daftar_bp
 from app.sop.evaluasi import bp as evaluasi_bp
+from app.sop.kehadiran import bp as kehadiran_bp
 from app.sop.penyuntingan import bp as penyuntingan_bp
 from app.sop.penyuntingan_langkah import bp as langkah_bp
 from app.sop.riwayat import bp as riwayat_bp
 from app.sop.tindakan import bp as tindakan_bp
 
-blueprints = (daftar_bp, tindakan_bp, penyuntingan_bp, langkah_bp, evaluasi_bp, riwayat_bp)
+blueprints = (daftar_bp, tindakan_bp, penyuntingan_bp, langkah_bp, evaluasi_bp, riwayat_bp, kehadiran_bp)

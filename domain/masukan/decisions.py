@@ -54,9 +54,7 @@ def buka(
     )
 
 
-def balas(
-    masukan: Masukan, *, teks: str, disebut: Iterable[OrangId], pembaca: Collection[OrangId]
-) -> MasukanDibalas:
+def balas(masukan: Masukan, *, teks: str, disebut: Iterable[OrangId], pembaca: Collection[OrangId]) -> MasukanDibalas:
     if masukan.selesai:
         raise MasukanSelesaiError
     return MasukanDibalas(_ucapan(teks), _disebut(disebut, pembaca))
@@ -69,10 +67,10 @@ def selesaikan(masukan: Masukan, *, catatan: str = "") -> tuple[MasukanDiselesai
     return (MasukanDiselesaikan(teks_bersih(catatan, "teks", panjang=PANJANG_UCAPAN)),)
 
 
-def buka_kembali(masukan: Masukan, *, alasan: str = "") -> tuple[MasukanKembaliDibuka, ...]:
+def buka_kembali(masukan: Masukan, *, alasan: str) -> tuple[MasukanKembaliDibuka, ...]:
     if not masukan.selesai:
         return ()
-    return (MasukanKembaliDibuka(teks_bersih(alasan, "teks", panjang=PANJANG_UCAPAN)),)
+    return (MasukanKembaliDibuka(_ucapan(alasan)),)
 
 
 def _ucapan(teks: str) -> str:

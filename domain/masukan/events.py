@@ -42,7 +42,7 @@ class MasukanDiselesaikan:
 class MasukanKembaliDibuka:
     """Masukan yang sudah selesai dibuka kembali karena masih ada yang perlu dibicarakan."""
 
-    alasan: str = ""
+    alasan: str
 
 
 PeristiwaMasukan = MasukanDibuka | MasukanDibalas | MasukanDiselesaikan | MasukanKembaliDibuka

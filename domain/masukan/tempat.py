@@ -44,7 +44,7 @@ def _berupa_id(teks: str) -> bool:
 def tempat_ada(sel: str, naskah: Naskah) -> str:
     """The place, if it is on this form now."""
     tempat = tempat_dari(sel)
-    if not tempat or (langkah_id := langkah_dari(tempat)) and not naskah.cari_langkah(langkah_id):
+    if not tempat or ((langkah_id := langkah_dari(tempat)) and not naskah.cari_langkah(langkah_id)):
         raise TempatMasukanError
     return tempat
 

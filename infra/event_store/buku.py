@@ -115,11 +115,9 @@ class Buku(Application[UUID]):
 
     def sejarah_beberapa(self, aliran: Sequence[UUID]) -> list[Catatan[Any]]:
         """All recorded events of several streams, in the order of the log."""
-        return [self.mapper.to_domain_event(e) for e in self.tenant_recorder.select_streams(aliran)]
-
-    def sejak(self, aliran: UUID, versi: int) -> list[Catatan[Any]]:
-        """What a stream recorded after that version; nothing is nothing, not an error."""
-        return cast("list[Catatan[Any]]", list(self.events.get(aliran, gt=versi)))
+        return cast(
+            "list[Catatan[Any]]", [self.mapper.to_domain_event(e) for e in self.tenant_recorder.select_streams(aliran)]
+        )
 
     def muat(self, jenis: Jenis[S, P], aliran: UUID) -> S:
         """The state of a stream now. Raises TidakAdaError when this tenant has no such stream of this kind."""

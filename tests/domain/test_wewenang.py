@@ -33,7 +33,7 @@ TAHAPNYA = {
     T.SOP_EVALUASI: {"konsep", "diajukan", "diverifikasi", "disahkan"},
 }
 SEPEMDA = {Peran.ORTALA, Peran.PIMPINAN, Peran.AUDITOR, Peran.ADMIN}
-SIDIK = "9679e4de05c63ffae5cb20a0b7e1ff5980a029c51513b0a8ee7b266bad2e76eb"
+SIDIK = "bf0462eb1fd8182c489cc042d81ab3ed1598521d0fb4b05b04ff0e8937643c62"
 
 
 def dapat(peran: Peran) -> set[Tindakan]:
@@ -122,6 +122,16 @@ def test_setiap_tahap_yang_disebut_memang_dapat_ditempuh_seseorang(tindakan):
 
 def test_di_luar_konsep_tidak_ada_yang_menyunting():
     assert {tahap for _, t, tahap, _ in DIIZINKAN if t is T.SOP_SUNTING} == {"konsep"}
+
+
+def test_masukan_pada_setiap_tahap_oleh_yang_menulis_dan_memeriksa():
+    """Reviewers speak while the content is frozen; who only reads is silent, and an author may always answer."""
+    for tindakan in (T.MASUKAN_TULIS, T.MASUKAN_SELESAIKAN):
+        assert {tahap for _, t, tahap, _ in DIIZINKAN if t is tindakan} == set(TAHAP)
+        assert {p for p in Peran if tindakan in dapat(p)} == {
+            *(Peran.PENYUSUN, Peran.KASUBAG, Peran.KEPALA_OPD, Peran.ORTALA)
+        }
+    assert all(T.SOP_BACA in dapat(p) for p in Peran if T.MASUKAN_TULIS in dapat(p))
 
 
 def test_sop_dicabut_tidak_dapat_disahkan_diverifikasi_atau_dicabut_lagi():

@@ -1,0 +1,34 @@
+/* The question that the form asks every few seconds (templates/components/kehadiran.html): which cell is open here, no
+   question while nobody looks, and where the news fell. The answers' parts are swapped by htmx. */
+(() => {
+  "use strict";
+  const open = () => {
+    const form = document.querySelector("#f-sel");
+    return form ? form.getAttribute("action").split("/penyuntingan/")[1].replaceAll("/", ".") : "";
+  };
+  const ours = (e) => e.detail.ctx?.sourceElement?.id === "kabar-sop";
+  let asked = "";
+
+  document.addEventListener("htmx:config:request", (e) => {
+    if (!ours(e)) return;
+    if (document.hidden) {
+      e.preventDefault();
+      return;
+    }
+    asked = open();
+    e.detail.ctx.request.body.set("sel", asked);
+  });
+  /* A cell was opened or closed while the answer was on its way: it is asked for again in a moment. */
+  document.addEventListener("htmx:before:swap", (e) => { if (ours(e) && open() !== asked) e.preventDefault(); });
+  document.addEventListener("htmx:after:swap", (e) => {
+    if (!ours(e)) return;
+    for (const place of (document.querySelector("#kabar-sop")?.dataset.sorot || "").split("|").filter(Boolean))
+      document.querySelectorAll(place).forEach((cell) => {
+        cell.dataset.baru = "";
+        setTimeout(() => delete cell.dataset.baru, 8000);
+      });
+  });
+  document.addEventListener("visibilitychange", () => {
+    if (!document.hidden) htmx.trigger("#kabar-sop", "kembali");
+  });
+})();
