@@ -56,8 +56,12 @@ def lipat(peristiwa: list[Catatan[object]]) -> list[Masukan]:
     """The threads, in the order they began."""
     masukan: dict[UUID, Masukan] = {}
     for catatan in peristiwa:
-        masukan[catatan.aliran] = evolve(masukan.get(catatan.aliran, Masukan()), catatan)  # type: ignore[arg-type]
+        masukan[catatan.aliran] = satu_lagi(masukan.get(catatan.aliran), catatan)
     return list(masukan.values())
+
+
+def satu_lagi(masukan: Masukan | None, catatan: Catatan[object]) -> Masukan:
+    return evolve(masukan or Masukan(), catatan)  # type: ignore[arg-type]
 
 
 def tempat_semua(naskah: Naskah) -> dict[str, str]:

@@ -25,6 +25,7 @@ from domain.sop.isi import digest_isi
 from domain.sop.naskah import Isian
 from domain.sop.state import Sop, Tahap
 from domain.wewenang import Tindakan
+from infra.queries.masukan import terbuka
 from infra.queries.publik import berlaku
 
 bp = Blueprint("tindakan", __name__, url_prefix="/kerja/sop/<uuid:sop_id>")
@@ -49,6 +50,7 @@ def konteks(sop: Sop, *, buka: str = "", galat: dict[str, str] | None = None) ->
         "galat": galat or {},
         "nilai": request.form if buka else _usulan(sop),
         "Tahap": Tahap,
+        "masukan_terbuka": sum(terbuka(rumah().basis, sop.id).values()) if sop.id else 0,
     }
 
 

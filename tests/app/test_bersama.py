@@ -18,6 +18,7 @@ from domain.sop.naskah import Daftar
 from infra.db.pool import Basis
 from infra.projections.baris import SOP
 from infra.queries.kehadiran import catat, lihat
+from tenants.context import tenant_scope
 from tests.app.conftest import HX, Orang, Panggung
 from tests.app.halaman import periksa_halaman
 from tests.app.test_siklus import buat_sop, isi_langkah, sop_diajukan
@@ -273,8 +274,6 @@ def test_kabar_sepi_hanya_lewat_indeks(
 def test_kehadiran_tidak_melihat_pemda_lain(
     panggung: Panggung, sop: str, pemda_lain: Any, rumah: Rumah, basis: Basis
 ) -> None:
-    from tenants.context import tenant_scope
-
     Formulir(panggung.sari, sop).tanya()
     with tenant_scope(pemda_lain):
         assert lihat(basis, UUID(sop)) is None
