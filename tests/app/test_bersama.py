@@ -277,3 +277,25 @@ def test_kehadiran_tidak_melihat_pemda_lain(
     Formulir(panggung.sari, sop).tanya()
     with tenant_scope(pemda_lain):
         assert lihat(basis, UUID(sop)) is None
+
+
+def test_formulir_yang_ditinggal_tidak_memperpanjang_sesi(
+    panggung: Panggung, sop: str, superuser: psycopg.Connection[Any]
+) -> None:
+    """Half an hour without a person ends the session; the form says so and keeps what was typed into it."""
+
+    def diam(menit: int) -> None:
+        superuser.execute(
+            "UPDATE tata.sesi SET terakhir = terakhir - make_interval(mins => %s) WHERE orang_id = %s",
+            (menit, panggung.sari.id),
+        )
+
+    sari = Formulir(panggung.sari, sop)
+    diam(20)
+    assert sari.tanya() == 204
+    diam(11)
+    respons = panggung.sari.klien.get(sari.alamat, headers=HX)
+    assert respons.status_code == 401
+    assert "HX-Redirect" not in respons.headers
+    assert "Sesi Anda berakhir" in respons.get_data(as_text=True)
+    assert panggung.sari.klien.get(f"/{panggung.tenant.kode}/kerja/", headers=HX).headers["HX-Redirect"]

@@ -64,7 +64,7 @@ Siapkan = Callable[[Orang, Rak], None]
 
 @dataclass(frozen=True)
 class Layar:
-    """`siapkan` does what has to be done on the page before it is the screen that is meant; `js` where that needs it."""
+    """`siapkan` does what has to be done on the page before it is the screen that is meant; `js`: it needs scripts."""
 
     siapa: str
     jalur: str

@@ -16,7 +16,8 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from domain.jabatan.events import JabatanDibentuk, PejabatDitetapkan, PeristiwaJabatan
-from domain.kernel import Keputusan, MandatId, OpdId
+from domain.kernel import Keputusan, MandatId, OpdId, SopId
+from domain.masukan.events import MasukanDibalas, MasukanDibuka, MasukanDiselesaikan, PeristiwaMasukan
 from domain.opd.events import NamaOpdDiubah, OpdDibentuk, PeristiwaOpd, SopDiwajibkan, WajibId
 from domain.pemda import PemdaDidaftarkan, PeristiwaPemda
 from domain.pemda.saksi import SaksiDiberhentikan, SaksiDitunjuk
@@ -30,6 +31,7 @@ from infra.event_store.recorder import TenantRecorder
 from infra.projections import bangun
 from infra.projections.bangun import bangun_ulang, periksa
 from infra.projections.baris import JABATAN, OPD, PEMDA, SOP
+from infra.projections.baris_masukan import MASUKAN
 from infra.projections.model import TABEL
 from infra.queries.publik import berlaku
 from infra.queries.sop import Pertanyaan, daftar_sop
@@ -45,8 +47,9 @@ TANGGAL = st.dates(date(2026, 1, 1), date(2026, 1, 5))
 TULISAN = st.sampled_from(["", "Dinas", "dinas", "Badan “A”", "é\n"])
 ISI: dict[str, st.SearchStrategy[Any]] = {
     **dict.fromkeys(("wajib_id", "mandat_id", "dari"), TIGA_ID),
-    **dict.fromkeys(("judul", "alasan", "nama", "singkatan", "kunci", "alamat"), TULISAN),
+    **dict.fromkeys(("judul", "alasan", "nama", "singkatan", "kunci", "alamat", "teks", "catatan"), TULISAN),
     **dict.fromkeys(("tenggat", "mulai", "tanggal"), TANGGAL),
+    "disebut": st.lists(TIGA_ID, max_size=3).map(tuple),
     "keputusan": st.builds(Keputusan, TULISAN, TANGGAL),
 }
 OPD_BARU = OpdDibentuk("Dinas Kominfo", "Kominfo", "dinas")
@@ -170,6 +173,7 @@ tindakan = (
     | tindakan_kantor(OPD, PeristiwaOpd)
     | tindakan_kantor(JABATAN, PeristiwaJabatan)
     | tindakan_kantor(PEMDA, PeristiwaPemda)
+    | tindakan_kantor(MASUKAN, PeristiwaMasukan)
 )
 
 
@@ -179,6 +183,7 @@ SETIAP_TABEL = [
     (JABATAN, 0, [PejabatDitetapkan(MandatId(id_dari("mandat")), SARI.orang, Keputusan("SK", HARI), HARI)]),
     (PEMDA, 0, [SaksiDitunjuk("a", "kunci", "https://a.contoh"), SaksiDitunjuk("b", "kunci", "https://b.contoh")]),
     (PEMDA, 0, [SaksiDiberhentikan("a", "bocor")]),
+    (MASUKAN, 0, [MasukanDibalas("Agenda", (SARI.orang,)), MasukanDiselesaikan()]),
 ]
 
 
@@ -187,6 +192,8 @@ def awal(jenis: Jenis[Any, Any]) -> Any:
         return SopDibuat(OpdId(id_dari("opd")), "Surat")
     if jenis is PEMDA:
         return PemdaDidaftarkan("Kota")
+    if jenis is MASUKAN:
+        return MasukanDibuka(SopId(id_dari("sop")), "isian.nomor", "Nomornya?", 1)
     return OPD_BARU if jenis is OPD else JabatanDibentuk("Kepala Dinas", Peran.KEPALA_OPD)
 
 
