@@ -22,7 +22,13 @@
   document.addEventListener("htmx:before:swap", (e) => { if (ours(e) && open() !== asked) e.preventDefault(); });
   document.addEventListener("htmx:after:swap", (e) => {
     if (!ours(e)) return;
-    for (const place of (document.querySelector("#kabar-sop")?.dataset.sorot || "").split("|").filter(Boolean))
+    const { sorot = "", sidik = "" } = document.querySelector("#kabar-sop")?.dataset || {};
+    /* What is shown now is what an act on the whole (moving or deleting a step) has seen. */
+    if (sidik) {
+      document.querySelectorAll("input[name=digest]").forEach((field) => { field.value = sidik; });
+      document.querySelectorAll("[data-digest]").forEach((place) => { place.dataset.digest = sidik; });
+    }
+    for (const place of sorot.split("|").filter(Boolean))
       document.querySelectorAll(place).forEach((cell) => {
         cell.dataset.baru = "";
         setTimeout(() => delete cell.dataset.baru, 8000);

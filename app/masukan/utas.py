@@ -12,7 +12,7 @@ from domain.sop.langkah import LangkahId, nomor_langkah
 from domain.sop.naskah import SEBUTAN_ISIAN, Daftar, Isian, Naskah
 from infra.direktori import TANPA_NAMA
 from infra.event_store.mapper import Catatan
-from infra.queries.masukan import milik_sop
+from infra.queries import masukan as infra_masukan
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,9 +46,14 @@ def semua_utas(sop_id: UUID, naskah: Naskah) -> list[Utas]:
     return utas
 
 
+def terbuka(sop_id: UUID) -> dict[str, int]:
+    """How many open threads stand on each cell of the form: `langkah.<id>`, `isian.<nama>`, `butir.<daftar>`."""
+    return infra_masukan.terbuka(rumah().basis, sop_id)
+
+
 def peristiwa_masukan(sop_id: UUID) -> list[Catatan[object]]:
     """Everything recorded of an SOP's threads, in the order of the log."""
-    ids = milik_sop(rumah().basis, sop_id)
+    ids = infra_masukan.milik_sop(rumah().basis, sop_id)
     return rumah().buku.sejarah_beberapa(ids) if ids else []
 
 

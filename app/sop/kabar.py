@@ -41,67 +41,75 @@ class Tanya:
 
 @dataclass(frozen=True, slots=True)
 class Kabar:
-    """What happened since: the SOP now, the changes, and a sentence for each that others made and nobody has told."""
+    """What happened since: the SOP now, the changes, and for those that others made and nobody has told of yet, by the
+    version they made: who, and the sentence.
+    """
 
     sop: Sop
     perubahan: list[Perubahan]
-    kalimat: dict[int, str]
+    cerita: dict[int, tuple[str, str]]
 
 
 def bagian_kabar(sop_id: UUID, tanya: Tanya, hadir: tuple[Hadir, ...], jejak: str) -> list[Bagian]:
     """All parts of one answer. What cannot be shown beside an open cell waits until it is closed."""
     kabar = _kumpulkan(sop_id, tanya)
     sel_demi_sel = _sel_demi_sel(kabar.perubahan)
-    utuh = bool(kabar.perubahan) and not sel_demi_sel and tanya.sel == ""
-    tertunda = not sel_demi_sel and not utuh
-    isi = _seluruhnya(kabar.sop) if utuh else _satu_satu(kabar, tanya)
-    nama = rumah().direktori.nama({p.oleh for p in kabar.perubahan})
-    berita = [
-        (nama.get(p.oleh, TANPA_NAMA), kabar.kalimat[p.versi]) for p in kabar.perubahan if p.versi in kabar.kalimat
-    ]
-    di_sini = [
-        (nama.get(p.oleh, TANPA_NAMA), kabar.kalimat[p.versi])
-        for p in kabar.perubahan
-        if tanya.sel and p.sel == tanya.sel and p.versi in kabar.kalimat
-    ]
-    versi, sorot = kabar.sop.versi_aliran, _sorot(kabar, tanya)
-    penanya = _cetak("penanya", sop_id, tanya.sejak if tertunda else versi, versi, jejak, sorot)
+    tertunda = not sel_demi_sel and tanya.sel != ""
+    halaman = konteks(kabar.sop, Sel()) if kabar.perubahan else {}
+    if sel_demi_sel or tertunda:
+        isi = _satu_satu(kabar, tanya, halaman)
+    else:
+        isi = [Bagian("#lembar", render_block(TEMPLAT, BLOK, **halaman), "outerMorph")]
+    return [*isi, *_berita(kabar, tanya, tertunda=tertunda), *_penutup(kabar, tanya, halaman, (hadir, jejak), tertunda)]
+
+
+def _berita(kabar: Kabar, tanya: Tanya, *, tertunda: bool) -> list[Bagian]:
+    """The line that is read aloud, and the notice in the open cell when that very cell was saved elsewhere."""
+    berita = list(kabar.cerita.values())
+    di_sini = [kabar.cerita[p.versi] for p in kabar.perubahan if p.sel == tanya.sel and p.versi in kabar.cerita]
+    bagian = [Bagian("#f-sel", _cetak("didahului", *satu), "afterbegin") for satu in di_sini[-1:] if tanya.sel]
+    return bagian + ([Bagian("#berita", _cetak("berita", berita, tertunda), "innerHTML")] if berita else [])
+
+
+def _penutup(
+    kabar: Kabar, tanya: Tanya, halaman: dict[str, Any], siapa: tuple[tuple[Hadir, ...], str], tertunda: bool
+) -> list[Bagian]:
+    """Who is here, and the next question. What waits is asked for again; what is shown has this digest."""
+    hadir, jejak = siapa
     orang = [(h, sebutan_sel(h.sel, kabar.sop.naskah)) for h in hadir]
-    isi += [Bagian("#f-sel", _cetak("didahului", *satu), "afterbegin") for satu in di_sini[-1:]]
-    isi += [Bagian("#berita", _cetak("berita", berita, tertunda), "innerHTML")] if berita else []
-    return [*isi, Bagian("#hadir", _cetak("hadir", orang)), Bagian("#kabar-sop", penanya)]
+    versi = kabar.sop.versi_aliran
+    sejak, sidik = (tanya.sejak, "") if tertunda else (versi, halaman.get("digest", ""))
+    penanya = _cetak("penanya", kabar.sop.id, sejak, versi, jejak, _sorot(kabar, tanya), sidik)
+    return [Bagian("#hadir", _cetak("hadir", orang)), Bagian("#kabar-sop", penanya)]
 
 
 def _kumpulkan(sop_id: UUID, tanya: Tanya) -> Kabar:
-    sejarah: list[Catatan[Any]] = rumah().buku.sejarah(sop_id)
-    sop, ucapan = Sop(), dict[int, str]()
-    for catatan in sejarah:
-        if catatan.versi > tanya.sudah and catatan.aktor.orang != pelaku().orang_id:
-            ucapan[catatan.versi] = kalimat(sop, catatan.peristiwa).apa
+    sop, baru, sesudah = Sop(), dict[int, tuple[UUID, str]](), list[Catatan[Any]]()
+    for catatan in rumah().buku.sejarah(sop_id):
+        oleh = catatan.aktor.orang
+        if catatan.versi > tanya.sejak:
+            sesudah.append(catatan)
+        if catatan.versi > tanya.sudah and oleh != pelaku().orang_id:
+            baru[catatan.versi] = (oleh, kalimat(sop, catatan.peristiwa).apa)
         sop = evolve(sop, catatan)
-    return Kabar(sop, perubahan(c for c in sejarah if c.versi > tanya.sejak), ucapan)
+    nama = rumah().direktori.nama(oleh for oleh, _ in baru.values()) if baru else {}
+    cerita = {versi: (nama.get(oleh, TANPA_NAMA), apa) for versi, (oleh, apa) in baru.items()}
+    return Kabar(sop, perubahan(sesudah), cerita)
 
 
 def _sel_demi_sel(semua: list[Perubahan]) -> bool:
     return all(p.satu_sel for p in semua) and len({p.sel for p in semua}) <= SEL_TERBANYAK
 
 
-def _seluruhnya(sop: Sop) -> list[Bagian]:
-    return [Bagian("#lembar", render_block(TEMPLAT, BLOK, **konteks(sop, Sel())), "outerMorph")]
-
-
-def _satu_satu(kabar: Kabar, tanya: Tanya) -> list[Bagian]:
+def _satu_satu(kabar: Kabar, tanya: Tanya, halaman: dict[str, Any]) -> list[Bagian]:
     """The changed cells, each once and as it is now."""
     berubah = dict.fromkeys(p.sel for p in kabar.perubahan if p.satu_sel and p.sel != tanya.sel)
-    if not berubah:
-        return []
-    isi = konteks(kabar.sop, Sel())
-    return [bagian for sel in list(berubah)[:SEL_TERBANYAK] if (bagian := sel_tertutup(isi, sel))]
+    return [bagian for sel in list(berubah)[:SEL_TERBANYAK] if (bagian := sel_tertutup(halaman, sel))]
 
 
 def _sorot(kabar: Kabar, tanya: Tanya) -> str:
     """Where the light falls: rows and cells that somebody else changed and that are not open here."""
-    sel = dict.fromkeys(p.sel for p in kabar.perubahan if p.versi in kabar.kalimat and p.sel != tanya.sel)
+    sel = dict.fromkeys(p.sel for p in kabar.perubahan if p.versi in kabar.cerita and p.sel != tanya.sel)
     baris = [f"#l-{s.removeprefix('langkah.')}" for s in sel if s.startswith("langkah.")]
     return "|".join([*baris, *(f'.e:has(> [data-buka="{s}"])' for s in sel if s and not s.startswith("langkah."))])
 

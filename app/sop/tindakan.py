@@ -11,6 +11,7 @@ from flask import Blueprint, Response, request
 from app.htmx import respond, selesai
 from app.isian import keputusan, tanggal_wajib
 from app.keamanan import izin
+from app.masukan.utas import terbuka
 from app.pemda import cetakan, kebijakan
 from app.permintaan import hari_ini, pelaku
 from app.rumah import rumah
@@ -25,7 +26,6 @@ from domain.sop.isi import digest_isi
 from domain.sop.naskah import Isian
 from domain.sop.state import Sop, Tahap
 from domain.wewenang import Tindakan
-from infra.queries.masukan import terbuka
 from infra.queries.publik import berlaku
 
 bp = Blueprint("tindakan", __name__, url_prefix="/kerja/sop/<uuid:sop_id>")
@@ -50,7 +50,7 @@ def konteks(sop: Sop, *, buka: str = "", galat: dict[str, str] | None = None) ->
         "galat": galat or {},
         "nilai": request.form if buka else _usulan(sop),
         "Tahap": Tahap,
-        "masukan_terbuka": sum(terbuka(rumah().basis, sop.id).values()) if sop.id else 0,
+        "masukan_terbuka": sum(terbuka(sop.id).values()) if sop.id else 0,
     }
 
 

@@ -130,6 +130,19 @@ def test_sel_yang_disimpan_orang_lain_datang_sendiri(panggung: Panggung, rumah: 
     assert hendra.tanya("isian.nomor") == 204
 
 
+def test_yang_tampak_punya_sidik_yang_kini(panggung: Panggung, rumah: Rumah, sop: str) -> None:
+    """Acts on the whole carry the digest of what was seen; what waits for a cell to close was not seen yet."""
+    hendra, langkah = Formulir(panggung.hendra, sop), _langkah(rumah, sop)
+    _ubah(panggung.sari, sop, f"langkah.{langkah[0]}", f"/langkah/{langkah[0]}", output="Baru")
+    hendra.tanya(f"langkah.{langkah[1]}")
+    sidik = hendra.isi.select_one("#kabar-sop")["data-sidik"]
+    terbuka = panggung.sari.buka(f"/kerja/sop/{sop}/penyuntingan?sel=langkah.{langkah[1]}")
+    assert sidik == terbuka.select_one("input[name=digest]")["value"]
+    isi_langkah(panggung.sari, sop, "Menggandakan surat")
+    hendra.tanya(f"langkah.{langkah[1]}")
+    assert hendra.isi.select_one("#kabar-sop")["data-sidik"] == ""
+
+
 def test_isian_dan_butir_datang_sendiri(panggung: Panggung, rumah: Rumah, sop: str) -> None:
     _ubah(panggung.sari, sop, "butir.dasar_hukum.baru", "/butir/dasar_hukum", nilai="UU 43/2009")
     hendra = Formulir(panggung.hendra, sop)

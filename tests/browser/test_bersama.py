@@ -109,6 +109,21 @@ def test_baris_yang_terbuka_tetap_dan_baris_lain_berganti(dunia: Dunia, orang: R
     expect(hendra.page.locator(".didahului")).to_contain_text("Hasil baru 0")
 
 
+def test_langkah_dapat_dipindah_sesudah_melihat_kabar(dunia: Dunia, orang: Ruang) -> None:
+    """What has arrived has been seen: moving a step is no conflict then."""
+    pemda = dunia.surakarta
+    sop = bahan.sop(pemda, "konsep", "Pindah Sesudah Kabar")
+    langkah, hendra = pemda.muat(sop).naskah.langkah, orang("hendra")
+    hendra.buka_sunting(sop, f"langkah.{langkah[1].id}")
+    bahan.ubah_isian(pemda, "sari", sop, Isian.NOMOR, "000.8/6/2026")
+    _tanya(hendra)
+    expect(_sel(hendra, "isian.nomor")).to_contain_text("000.8/6/2026")
+    hendra.tombol("Naik").first.click()
+    expect(hendra.page.get_by_role("alert")).to_have_count(0)
+    expect(hendra.page.locator("#l-" + str(langkah[0].id))).to_contain_text("2")
+    assert [x.id for x in pemda.muat(sop).naskah.langkah][:2] == [langkah[1].id, langkah[0].id]
+
+
 def test_langkah_baru_menunggu_sampai_isian_ditutup(dunia: Dunia, orang: Ruang) -> None:
     pemda = dunia.surakarta
     sop = bahan.sop(pemda, "konsep", "Langkah Baru")
