@@ -22,6 +22,7 @@
   document.addEventListener("htmx:before:swap", (e) => { if (ours(e) && open() !== asked) e.preventDefault(); });
   document.addEventListener("htmx:after:swap", (e) => {
     if (!ours(e)) return;
+    e.stopImmediatePropagation(); /* whoever moves the focus after a swap leaves it alone: this one was nobody's act */
     const { sorot = "", sidik = "" } = document.querySelector("#kabar-sop")?.dataset || {};
     /* What is shown now is what an act on the whole (moving or deleting a step) has seen. */
     if (sidik) {
@@ -33,7 +34,7 @@
         cell.dataset.baru = "";
         setTimeout(() => delete cell.dataset.baru, 8000);
       });
-  });
+  }, true);
   document.addEventListener("visibilitychange", () => {
     if (!document.hidden) htmx.trigger("#kabar-sop", "kembali");
   });

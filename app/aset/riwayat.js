@@ -71,7 +71,7 @@
 
   /* After a swap: the message that needs reading, else the open field, else where one was. */
   let was = find("#lembar")?.dataset.sel;
-  document.addEventListener("htmx:after:swap", (e) => e.detail.ctx?.sourceElement?.id !== "kabar-sop" && requestAnimationFrame(() => {
+  document.addEventListener("htmx:after:swap", () => requestAnimationFrame(() => {
     const target = find("[data-fokus]") || find("#sel [autofocus]") || (was && find(`[data-buka="${CSS.escape(was)}"]`)) || (document.activeElement === document.body && find(".garis-waktu .kini a"));
     if (target) target.focus();
     reveal();

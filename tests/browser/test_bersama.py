@@ -88,8 +88,12 @@ def test_sel_yang_sama_dikabarkan_lalu_kedua_isi_ditampilkan(dunia: Dunia, orang
     pesan = hendra.page.get_by_role("alert")
     expect(pesan).to_contain_text("000.8/9/2026")
     expect(pesan).to_contain_text("000.8/2/2026")
+    hendra.isian("nilai").focus()
+    bahan.ubah_isian(dunia.surakarta, "sari", sop, Isian.PENGESAH, "Sekretaris")
     _tanya(hendra)
+    expect(_sel(hendra, "isian.pengesah")).to_contain_text("Sekretaris")
     expect(hendra.isian("nilai")).to_have_value("000.8/2/2026")
+    expect(hendra.isian("nilai")).to_be_focused()
 
 
 def test_baris_yang_terbuka_tetap_dan_baris_lain_berganti(dunia: Dunia, orang: Ruang) -> None:
@@ -119,8 +123,8 @@ def test_langkah_dapat_dipindah_sesudah_melihat_kabar(dunia: Dunia, orang: Ruang
     _tanya(hendra)
     expect(_sel(hendra, "isian.nomor")).to_contain_text("000.8/6/2026")
     hendra.tombol("Naik").first.click()
+    expect(hendra.page.locator(f"#l-{langkah[0].id} .no")).to_have_text("2")
     expect(hendra.page.get_by_role("alert")).to_have_count(0)
-    expect(hendra.page.locator("#l-" + str(langkah[0].id))).to_contain_text("2")
     assert [x.id for x in pemda.muat(sop).naskah.langkah][:2] == [langkah[1].id, langkah[0].id]
 
 
