@@ -17,6 +17,7 @@ from app.kesehatan import bp as kesehatan_bp
 from app.log.kerja import bp as log_bp
 from app.log.umum import bp as log_umum_bp
 from app.masuk.views import bp as masuk_bp
+from app.masukan.views import bp as masukan_bp
 from app.opd.views import bp as opd_bp
 from app.peragaan.views import bp as peragaan_bp
 from app.peraturan.views import bp as peraturan_bp
@@ -42,7 +43,9 @@ def create_app(settings: Settings) -> Flask:
     app.extensions["aset"] = DaftarAset()
     for bagian in (htmx, pencatatan, keamanan, errors, jinja):
         bagian.pasang(app)
-    kerja_bps = (beranda_bp, opd_bp, jabatan_bp, log_bp, peraturan_bp, aturan_bp, peragaan_bp, *sop_bps)
+    kerja_bps = (
+        beranda_bp, opd_bp, jabatan_bp, log_bp, peraturan_bp, aturan_bp, masukan_bp, peragaan_bp, *sop_bps,
+    )  # fmt: skip
     for bp in (aset_bp, kesehatan_bp, publik_bp, log_umum_bp, masuk_bp, *kerja_bps):
         app.register_blueprint(bp)
     luar: Any = errors.PenjagaSibuk(app, TenantMiddleware(app.wsgi_app, rumah.registry))

@@ -92,7 +92,7 @@ def rombongan(kejadian: Iterable[Any]) -> list[tuple[date, list[list[Any]]]]:
     """Events newest first, by day; what one person changed in a row, up to the next milestone, is one group."""
 
     def kunci(k: Any) -> object:
-        return k.versi if k.kalimat.tonggak else (k.nama, k.aktor.jabatan)
+        return k.versi if k.kalimat.tonggak else (k.nama, k.aktor.jabatan, k.masukan is None)
 
     per_hari = groupby(reversed(list(kejadian)), key=lambda k: k.hari)
     return [(hari, [list(isi) for _, isi in groupby(list(milik), key=kunci)]) for hari, milik in per_hari]

@@ -11,6 +11,7 @@ from urllib.parse import urlsplit
 from flask import Flask, Response, redirect, request, url_for
 from werkzeug.exceptions import Forbidden
 
+from app.htmx import Bagian, potongan
 from app.pelaku import Pelaku
 from app.permintaan import kini, pelaku, permintaan
 from app.rumah import rumah
@@ -22,6 +23,10 @@ KUKI = "__Secure-riwayat"
 KUKI_LOOPBACK = "riwayat"
 CARA_AMAN = frozenset({"GET", "HEAD", "OPTIONS"})
 AREA_KERJA = "/kerja/"
+BERTANYA_SENDIRI = frozenset({"kehadiran.kabar_terbaru"})
+SESI_BERAKHIR = (
+    "Sesi Anda berakhir. Salin dahulu tulisan yang belum tersimpan, lalu muat ulang halaman ini untuk masuk."
+)
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -83,7 +88,7 @@ def _kenali() -> Response | None:
     except TenantMissingError:
         return None
     token = request.cookies.get(nama_kuki(), "")
-    sesi = rumah().sesi.ambil(token, kini()) if token else None
+    sesi = rumah().sesi.ambil(token, kini(), sentuh=not _bertanya_sendiri()) if token else None
     orang = rumah().direktori.satu(sesi.orang_id) if sesi else None
     if sesi is None or orang is None or not orang.aktif:
         return _minta_masuk()
@@ -96,7 +101,14 @@ def _kenali() -> Response | None:
     return None
 
 
+def _bertanya_sendiri() -> bool:
+    """A page that asks every few seconds is no sign of a person: it keeps no session alive."""
+    return request.endpoint in BERTANYA_SENDIRI
+
+
 def _minta_masuk() -> Response:
+    if _bertanya_sendiri():  # led away, the page would lose what is being typed into it
+        return potongan([Bagian("#berita", SESI_BERAKHIR, "innerHTML")], status=401)
     tujuan = request.full_path.rstrip("?") if request.method in CARA_AMAN else AREA_KERJA
     alamat = url_for("masuk.masuk", tujuan=tujuan)
     if request.headers.get("HX-Request"):

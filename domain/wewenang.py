@@ -51,6 +51,8 @@ class Tindakan(StrEnum):
     SOP_PERKIRAKAN = "sop.perkirakan"
     SOP_TEMPLAT = "sop.tetapkan_templat"
     PERATURAN_KELOLA = "peraturan.kelola"
+    MASUKAN_TULIS = "masukan.tulis"
+    MASUKAN_SELESAIKAN = "masukan.selesaikan"
     OPD_KELOLA = "opd.kelola"
     WAJIB_KELOLA = "wajib.kelola"
     WAJIB_KAITKAN = "wajib.kaitkan"
@@ -93,6 +95,8 @@ _PENYUSUN = {
     Tindakan.SOP_TARIK: _hak(_SENDIRI, "diajukan"),
     Tindakan.SOP_REVISI: _hak(_SENDIRI, "disahkan", "dicabut"),
     Tindakan.WAJIB_KAITKAN: _hak(_SENDIRI),
+    Tindakan.MASUKAN_TULIS: _hak(_SENDIRI),
+    Tindakan.MASUKAN_SELESAIKAN: _hak(_SENDIRI),
 }
 
 TABEL: dict[Peran, dict[Tindakan, Hak]] = {
@@ -113,6 +117,8 @@ TABEL: dict[Peran, dict[Tindakan, Hak]] = {
         Tindakan.SOP_REVISI: _hak(_SENDIRI, "disahkan", "dicabut"),
         Tindakan.SOP_CABUT: _hak(_SENDIRI, "disahkan"),
         Tindakan.SOP_EVALUASI: _hak(_SENDIRI, "konsep", "diajukan", "diverifikasi", "disahkan"),
+        Tindakan.MASUKAN_TULIS: _hak(_SENDIRI),
+        Tindakan.MASUKAN_SELESAIKAN: _hak(_SENDIRI),
     },
     Peran.ORTALA: {
         Tindakan.KERJA: _hak(_SEMUA),
@@ -130,6 +136,8 @@ TABEL: dict[Peran, dict[Tindakan, Hak]] = {
         Tindakan.WAJIB_KELOLA: _hak(_SEMUA),
         Tindakan.WAJIB_KAITKAN: _hak(_SEMUA),
         Tindakan.JABATAN_SERAH_TERIMA: _hak(_SEMUA),
+        Tindakan.MASUKAN_TULIS: _hak(_SEMUA),
+        Tindakan.MASUKAN_SELESAIKAN: _hak(_SEMUA),
     },
     Peran.PIMPINAN: {
         Tindakan.KERJA: _hak(_SEMUA),

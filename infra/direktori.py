@@ -43,7 +43,11 @@ class Direktori:
         return {r["orang_id"]: r["nama"] for r in rows}
 
     def satu(self, orang_id: UUID) -> Orang | None:
-        return next((o for o in self.semua() if o.id == orang_id), None)
+        row = self._basis.satu(
+            "SELECT orang_id, nama, nip, surel, aktif FROM tata.orang WHERE tenant_id = %s AND orang_id = %s",
+            (current_tenant().id, orang_id),
+        )
+        return Orang(OrangId(row["orang_id"]), row["nama"], row["nip"], row["surel"], row["aktif"]) if row else None
 
     def tambah(self, nama: str, *, nip: str = "", surel: str = "") -> OrangId:
         orang_id = OrangId(new_id())

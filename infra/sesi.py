@@ -52,8 +52,8 @@ class PenyimpanSesi:
         )
         return token
 
-    def ambil(self, token: str, kini: datetime) -> Sesi | None:
-        """The living session of a cookie; marks it as used, at most once a minute."""
+    def ambil(self, token: str, kini: datetime, *, sentuh: bool = True) -> Sesi | None:
+        """The living session of a cookie; marks it as used, at most once a minute, unless a page asked by itself."""
         row = self._basis.satu(
             "SELECT orang_id, csrf, iss, sub, id_token, dibuat, terakhir FROM tata.sesi"
             " WHERE tenant_id = %s AND id_sha256 = %s",
@@ -65,7 +65,7 @@ class PenyimpanSesi:
         if sesi.berakhir(kini):
             self.tutup(token)
             return None
-        if kini - sesi.terakhir > SENTUH:
+        if sentuh and kini - sesi.terakhir > SENTUH:
             self._basis.jalankan(
                 "UPDATE tata.sesi SET terakhir = %s WHERE tenant_id = %s AND id_sha256 = %s",
                 (kini, current_tenant().id, _sidik(token)),

@@ -13,6 +13,7 @@ from app.pemda import keadaan_pemda
 from app.permintaan import hari_ini, pelaku
 from app.rumah import rumah
 from domain.wewenang import Peran, Tindakan
+from infra.queries.masukan import menunggu
 from infra.queries.opd import daftar_wajib, jawaban_pimpinan, kisi
 from infra.queries.sop import Pertanyaan, Saringan, SopDaftar, daftar_sop
 
@@ -61,4 +62,5 @@ def beranda() -> Response:
         antrean=antrean(orang, bulan),
         wajib=[w for w in wajib if not w.terpenuhi and not w.tidak_perlu],
         Saringan=Saringan,
+        masukan=menunggu(rumah().basis, orang.orang_id, orang.opd(Tindakan.SOP_BACA)),
     )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from app.sop.daftar import bp as daftar_bp
 from app.sop.evaluasi import bp as evaluasi_bp
+from app.sop.kehadiran import bp as kehadiran_bp
 from app.sop.pemeriksaan import bp as pemeriksaan_bp
 from app.sop.penyuntingan import bp as penyuntingan_bp
 from app.sop.penyuntingan_langkah import bp as langkah_bp
@@ -18,6 +19,7 @@ blueprints = (
     tindakan_bp,
     penyuntingan_bp,
     langkah_bp,
+    kehadiran_bp,
     evaluasi_bp,
     riwayat_bp,
     pemeriksaan_bp,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from uuid import UUID
@@ -10,12 +11,15 @@ from flask import Blueprint, Response, request
 
 from app.htmx import respond
 from app.keamanan import izin
+from app.masukan.utas import peristiwa_masukan, satu_lagi
 from app.pemda import cetakan
 from app.permintaan import hari_ini
 from app.rumah import rumah
 from app.sop.akses import sop_terbaca
 from app.sop.bagan import bagan
 from domain.kernel import Aktor
+from domain.masukan.kalimat import kalimat_masukan
+from domain.masukan.state import Masukan
 from domain.sop.kalimat import Kalimat, kalimat
 from domain.sop.state import Sop, evolve
 from domain.wewenang import Tindakan
@@ -29,7 +33,9 @@ bp = Blueprint("riwayat", __name__, url_prefix="/kerja/sop/<uuid:sop_id>/riwayat
 
 @dataclass(frozen=True, slots=True)
 class Kejadian:
-    """One line of the riwayat: what, who in which capacity, when, why."""
+    """One line of the riwayat: what, who in which capacity, when, why. A thread's line names the thread instead of a
+    version of the content, which it leaves as it is.
+    """
 
     versi: int
     pos: int
@@ -38,6 +44,7 @@ class Kejadian:
     aktor: Aktor
     nama: str
     kalimat: Kalimat
+    masukan: UUID | None = None
 
 
 def cerita(catatan: list[Catatan[object]]) -> tuple[list[Kejadian], list[Sop]]:
@@ -52,6 +59,22 @@ def cerita(catatan: list[Catatan[object]]) -> tuple[list[Kejadian], list[Sop]]:
         kejadian.append(Kejadian(c.versi, c.pos, c.pada, tenant.tanggal(c.pada), c.aktor, siapa, isi))
         keadaan.append(sop)
     return kejadian, keadaan
+
+
+TANPA_VERSI = -1
+
+
+def _dengan_masukan(sop_id: UUID, kejadian: list[Kejadian], keadaan: list[Sop]) -> list[Kejadian]:
+    """The same lines with those of the threads between them, in the order of the log."""
+    catatan = peristiwa_masukan(sop_id)
+    nama = rumah().direktori.nama(c.aktor.orang for c in catatan)
+    letak, utas, sela = [k.pos for k in kejadian], dict[UUID, Masukan](), []
+    for c in catatan:
+        masukan = utas[c.aliran] = satu_lagi(utas.get(c.aliran), c)
+        ucapan = kalimat_masukan(masukan, c.peristiwa, keadaan[bisect(letak, c.pos) - 1].naskah)  # type: ignore[arg-type]
+        siapa, hari = nama.get(c.aktor.orang, TANPA_NAMA), current_tenant().tanggal(c.pada)
+        sela.append(Kejadian(TANPA_VERSI, c.pos, c.pada, hari, c.aktor, siapa, ucapan, c.aliran))
+    return sorted([*kejadian, *sela], key=lambda k: k.pos)
 
 
 def _akhir_hari(hari: date) -> datetime:
@@ -98,6 +121,7 @@ def halaman(sop_id: UUID) -> Response:
         "isi",
         sop=kini,
         kejadian=kejadian,
+        garis_waktu=_dengan_masukan(sop_id, kejadian, keadaan),
         pandangan=pandangan,
         dulu=dulu,
         pada=pada,

@@ -11,6 +11,7 @@ from flask import Blueprint, Response, request
 from app.htmx import respond, selesai
 from app.isian import keputusan, tanggal_wajib
 from app.keamanan import izin
+from app.masukan.utas import terbuka
 from app.pemda import cetakan, kebijakan
 from app.permintaan import hari_ini, pelaku
 from app.rumah import rumah
@@ -56,6 +57,7 @@ def konteks(
         "penghalang": kelompok(sop, penghalang),
         "nilai": request.form if buka else _usulan(sop),
         "Tahap": Tahap,
+        "masukan_terbuka": sum(terbuka(sop.id).values()) if sop.id else 0,
     }
 
 

@@ -113,6 +113,12 @@ class Buku(Application[UUID]):
             raise TidakAdaError(str(aliran))
         return cast("list[Catatan[Any]]", events)
 
+    def sejarah_beberapa(self, aliran: Sequence[UUID]) -> list[Catatan[Any]]:
+        """All recorded events of several streams, in the order of the log."""
+        return cast(
+            "list[Catatan[Any]]", [self.mapper.to_domain_event(e) for e in self.tenant_recorder.select_streams(aliran)]
+        )
+
     def muat(self, jenis: Jenis[S, P], aliran: UUID) -> S:
         """The state of a stream now. Raises TidakAdaError when this tenant has no such stream of this kind."""
 

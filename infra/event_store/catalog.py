@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from domain.jabatan import events as jabatan
+from domain.masukan import events as masukan
 from domain.opd import events as opd
 from domain.pemda import aturan, log, saksi
 from domain.pemda import events as pemda
@@ -64,6 +65,10 @@ KATALOG: dict[str, type[Any]] = {
     "sop.templat_ditetapkan.v1": samping.TemplatDitetapkan,
     "sop.templat_dilepas.v1": samping.TemplatDilepas,
     "sop.peluang_diperkirakan.v1": samping.PeluangDiperkirakan,
+    "masukan.dibuka.v1": masukan.MasukanDibuka,
+    "masukan.dibalas.v1": masukan.MasukanDibalas,
+    "masukan.diselesaikan.v1": masukan.MasukanDiselesaikan,
+    "masukan.kembali_dibuka.v1": masukan.MasukanKembaliDibuka,
 }
 
 NAMA_TERSIMPAN: dict[type[Any], str] = {kelas: nama for nama, kelas in KATALOG.items()}

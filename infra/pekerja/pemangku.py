@@ -10,7 +10,7 @@ from uuid import UUID
 
 import psycopg
 
-from domain.wewenang import Peran
+from domain.wewenang import Hubungan, Peran, Tindakan, boleh
 from tenants.context import current_tenant
 
 
@@ -47,6 +47,11 @@ class Pejabat:
     def ortala(self) -> list[Pemangku]:
         return _sekali(p for p in self.semua if p.peran is Peran.ORTALA)
 
+    def disebut(self, opd_id: UUID, orang: Iterable[UUID]) -> list[Pemangku]:
+        """Those of these people who still hold a post that reads the SOPs of the agency."""
+        siapa = set(orang)
+        return _sekali(p for p in self.semua if p.orang_id in siapa and _membaca(p, opd_id))
+
     def penyusun(self, opd_id: UUID, jabatan_id: UUID | None) -> list[Pemangku]:
         """Those who work on an SOP: its own post, or the agency's drafting posts if it has none; and the kasubag."""
         return _sekali(
@@ -65,6 +70,10 @@ class Pejabat:
             or p.jabatan_id == jabatan_id
             or (p.opd_id == opd_id and p.peran is Peran.KASUBAG)
         )
+
+
+def _membaca(pemangku: Pemangku, opd_id: UUID) -> bool:
+    return boleh(pemangku.peran, Tindakan.SOP_BACA, "", Hubungan(opd_sendiri=pemangku.opd_id == opd_id))
 
 
 def _sekali(pemangku: Iterable[Pemangku]) -> list[Pemangku]:

@@ -1,4 +1,5 @@
-"""The consumer that writes mail: submissions to Ortala, returns to the drafters, overdue owed SOPs to those who answer.
+"""The consumer that writes mail: submissions to Ortala, returns to the drafters, remarks to whom they mention, overdue
+owed SOPs to those who answer.
 
 Mail is only written here, into tata.surel in the transaction that moves the cursor; the courier sends it.
 """
@@ -14,6 +15,7 @@ import psycopg
 
 from domain.jabatan.events import JabatanDiserahterimakan, PejabatDitetapkan
 from domain.kernel import Tercatat
+from domain.masukan.events import MasukanDibalas, MasukanDibuka
 from domain.opd.events import SopDiwajibkan, SopWajibDikaitkan, TenggatWajibDiubah
 from domain.sop.events import PengesahanDibatalkan, SopDiajukan, SopDicabut, SopDikembalikan
 from infra.errors import TidakAdaError
@@ -28,7 +30,7 @@ from tenants.context import current_tenant
 class Pemberitahuan:
     nama = PEMBERITAHUAN
     topik = topik(
-        SopDiajukan, SopDikembalikan,
+        SopDiajukan, SopDikembalikan, MasukanDibuka, MasukanDibalas,
         # these bear on what is overdue, or on who can be told
         SopDiwajibkan, TenggatWajibDiubah, SopWajibDikaitkan, SopDicabut, PengesahanDibatalkan,
         PejabatDitetapkan, JabatanDiserahterimakan,
@@ -62,9 +64,21 @@ def _menurut_peristiwa(
         case SopDikembalikan():
             sop = _sop(connection, tercatat.aliran)
             surat, penerima = penulis.dikembalikan(sop, tercatat), pejabat.penyusun(sop.opd_id, sop.penyusun)
+        case MasukanDibuka() | MasukanDibalas() if tercatat.peristiwa.disebut:
+            sop = _sop(connection, _sop_masukan(connection, tercatat.aliran))
+            surat, penerima = penulis.disebut(sop, tercatat), pejabat.disebut(sop.opd_id, tercatat.peristiwa.disebut)
         case _:
             return 0
     return tulis(connection, f"peristiwa:{tercatat.pos}", surat, penerima)
+
+
+def _sop_masukan(connection: psycopg.Connection[Any], masukan_id: UUID) -> UUID:
+    row = connection.execute(
+        "SELECT sop_id FROM baca.masukan WHERE tenant_id = %s AND masukan_id = %s", (current_tenant().id, masukan_id)
+    ).fetchone()
+    if row is None:
+        raise TidakAdaError(str(masukan_id))
+    return UUID(str(row[0]))
 
 
 def _sop(connection: psycopg.Connection[Any], sop_id: UUID) -> SopDisurati:

@@ -9,6 +9,7 @@ from uuid import UUID
 from babel.dates import format_date
 
 from domain.kernel import Tercatat
+from domain.masukan.events import MasukanDibalas, MasukanDibuka
 from domain.sop.events import SopDiajukan, SopDikembalikan
 from tenants.model import Tenant
 
@@ -72,6 +73,15 @@ class JuruTulis:
         )
         return self._surat(f"SOP dikembalikan: {sop.nama}", kalimat, self._tautan_sop(sop.sop_id))
 
+    def disebut(self, sop: SopDisurati, tercatat: Tercatat[MasukanDibuka] | Tercatat[MasukanDibalas]) -> Surat:
+        """To whom a remark mentions: what it says, and where to answer."""
+        kalimat = (
+            f"{_awal_besar(_oleh(tercatat, sop.opd))} menyebut Anda dalam masukan atas SOP “{satu_baris(sop.nama)}” "
+            f"{self._saat(tercatat.pada)}: {_bertitik(tercatat.peristiwa.teks)}"
+        )
+        tautan = f"{self._tautan_sop(sop.sop_id)}/masukan#utas-{tercatat.aliran}"
+        return self._surat(f"Masukan untuk Anda: {sop.nama}", kalimat, tautan)
+
     def terlambat(self, wajib: WajibTerlambat) -> Surat:
         jabatan = f"Penanggung jawabnya {satu_baris(wajib.jabatan)}." if wajib.jabatan else (
             "Jabatan penanggung jawabnya belum ditetapkan."
@@ -110,6 +120,10 @@ def _oleh(tercatat: Tercatat[object], opd: str) -> str:
     """The post that acted, with its unit where that is not the agency already named."""
     aktor = tercatat.aktor
     return satu_baris(f"{aktor.jabatan} ({aktor.unit})" if aktor.unit not in ("", opd) else aktor.jabatan)
+
+
+def _awal_besar(teks: str) -> str:
+    return teks[:1].upper() + teks[1:]
 
 
 def _bertitik(teks: str) -> str:

@@ -12,6 +12,7 @@ from uuid import UUID, uuid4
 
 import infra.demo
 from domain.kernel import Aktor, Keputusan, SopId
+from domain.masukan.events import MasukanDibuka, PeristiwaMasukan
 from domain.opd import decisions as opd
 from domain.opd.events import WajibId
 from domain.sop import pengesahan
@@ -32,6 +33,7 @@ from domain.sop.state import Sop
 from infra.event_store.buku import Perintah
 from infra.impor import baca_berkas, rekam
 from infra.projections.baris import OPD
+from infra.projections.baris_masukan import MASUKAN
 from tenants.context import tenant_scope
 from tests.browser.dunia import DINKES, PROBOLINGGO, SETWAN, Pemda
 
@@ -149,6 +151,17 @@ def wajibkan(pemda: Pemda, nama_opd: str, judul: str, hari: int) -> None:
 def ubah_isian(pemda: Pemda, oleh: str, sop_id: UUID, isian: Isian, nilai: str) -> None:
     """Somebody else was faster."""
     pemda.lakukan(oleh, sop_id, lambda _sop, _aktor: IsianDiubah(isian, nilai))
+
+
+def masukan(pemda: Pemda, oleh: str, sop_id: UUID, tempat: str, *ucapan: PeristiwaMasukan) -> UUID:
+    """A thread on a place of the form, with what followed on its first remark."""
+    masukan_id, aktor = uuid4(), pemda.pejabat[oleh].aktor
+    disebut = (pemda.pejabat["sari"].aktor.orang,)
+    dibuka = MasukanDibuka(SopId(sop_id), tempat, "Dicatat di buku mana?", 1, "Mencatat surat", disebut)
+    with tenant_scope(pemda.tenant):
+        pada = pemda.rumah.jam.pencatatan()
+        pemda.rumah.buku.mulai(MASUKAN, masukan_id, Perintah(uuid4(), aktor, pada=pada), lambda _: [dibuka, *ucapan])
+    return masukan_id
 
 
 def _sk(pemda: Pemda) -> Keputusan:

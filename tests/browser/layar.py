@@ -8,7 +8,9 @@ from uuid import UUID
 
 from playwright.sync_api import expect
 
+from domain.masukan.events import MasukanDibalas, MasukanDiselesaikan
 from domain.sop.naskah import Daftar, Isian
+from infra.queries.kehadiran import catat
 from tenants.context import tenant_scope
 from tests.browser import bahan
 from tests.browser.dunia import SETWAN, Dunia
@@ -49,6 +51,11 @@ def rak_baru(dunia: Dunia) -> Rak:
         "pelaksana": naskah.pelaksana[1].id,
         "langkah": naskah.langkah[2].id,
     }
+    tempat = f"langkah.{pemda.muat(ids['diajukan']).naskah.langkah[1].id}"
+    ids["masukan"] = bahan.masukan(pemda, "budi", ids["diajukan"], tempat, MasukanDibalas("Buku agenda surat masuk"))
+    ids["masukan_selesai"] = bahan.masukan(
+        pemda, "budi", ids["diajukan"], "isian.nomor", MasukanDiselesaikan("Sudah diperbaiki")
+    )
     assert orang.aktor.jabatan_id is not None
     return Rak(dunia, ids | {"jabatan": orang.aktor.jabatan_id})
 
@@ -58,12 +65,13 @@ Siapkan = Callable[[Orang, Rak], None]
 
 @dataclass(frozen=True)
 class Layar:
-    """`siapkan` does what has to be done on the page before it is the screen that is meant."""
+    """`siapkan` does what has to be done on the page before it is the screen that is meant; `js`: it needs scripts."""
 
     siapa: str
     jalur: str
     status: int = 200
     siapkan: list[Siapkan] = field(default_factory=list)
+    js: bool = False
 
     def buka(self, orang: Orang, rak: Rak) -> None:
         orang.buka(rak.jalur(self.jalur), self.status)
@@ -109,6 +117,26 @@ def _didahului(orang: Orang, rak: Rak) -> None:
     orang.pengamat.ditunggu[409] += 1
     orang.tombol("Simpan").click()
     expect(orang.page.get_by_role("alert")).to_contain_text(lain)
+
+
+def _berdua(orang: Orang, rak: Rak) -> None:
+    """Somebody else has the form open at a step, and has just saved a field."""
+    pemda, sop = rak.dunia.surakarta, rak.id["rebutan"]
+    hendra, langkah = pemda.pejabat["hendra"], pemda.muat(sop).naskah.langkah[1].id
+    with tenant_scope(pemda.tenant):
+        catat(pemda.rumah.basis, sop, hendra.aktor.orang, hendra.calon.jabatan, f"langkah.{langkah}", baru=True)
+    bahan.ubah_isian(pemda, "hendra", sop, Isian.PENGESAH, f"Sekretaris DPRD {pemda.muat(sop).versi_aliran}")
+    orang.page.evaluate("htmx.trigger('#kabar-sop', 'kembali')")
+    expect(orang.page.locator("#berita")).to_contain_text("Hendra Kusnanto")
+
+
+def _disela(orang: Orang, rak: Rak) -> None:
+    """Somebody else has saved the cell that is open here, while it was being typed into."""
+    orang.isian("nilai").fill("000.8/2/2026")
+    nomor = f"000.8/{rak.dunia.surakarta.muat(rak.id['rebutan']).versi_aliran}/2026"
+    bahan.ubah_isian(rak.dunia.surakarta, "hendra", rak.id["rebutan"], Isian.NOMOR, nomor)
+    orang.page.evaluate("htmx.trigger('#kabar-sop', 'kembali')")
+    expect(orang.page.locator(".didahului")).to_contain_text(nomor)
 
 
 def _buka_semua(orang: Orang, _: Rak) -> None:
@@ -209,6 +237,14 @@ SEMUA: dict[str, Layar] = {
     "sunting-pintasan": Layar("sari", SUNTING, siapkan=[_buka_semua]),
     "sunting-perubahan": Layar("sari", f"{SUNTING}/perubahan"),
     "sunting-terkunci": Layar("sari", f"{SOP}/{{diajukan}}/penyuntingan"),
+    "sunting-berdua": Layar("sari", f"{SOP}/{{rebutan}}/penyuntingan", siapkan=[_berdua], js=True),
+    "sunting-disela": Layar("sari", f"{SOP}/{{rebutan}}/penyuntingan?sel=isian.nomor", siapkan=[_disela], js=True),
+    "masukan": Layar("budi", f"{SOP}/{{diajukan}}/masukan", siapkan=[_buka_semua]),
+    "masukan-auditor": Layar("tri", f"{SOP}/{{diajukan}}/masukan", siapkan=[_buka_semua]),
+    "masukan-kosong": Layar("sari", f"{SOP}/{{konsep}}/masukan"),
+    "masukan-balas": Layar("sari", f"{SOP}/{{diajukan}}/masukan?utas={{masukan}}", siapkan=[_buka_semua]),
+    "masukan-buka-kembali": Layar("sari", f"{SOP}/{{diajukan}}/masukan?utas={{masukan_selesai}}"),
+    "masukan-salah": Layar("sari", f"{SOP}/{{diajukan}}/masukan", siapkan=[_buka_semua, _kirim("/masukan", "Kirim")]),
     "evaluasi": Layar("hendra", f"{SOP}/{{disahkan}}/evaluasi"),
     "evaluasi-salah": Layar("hendra", f"{SOP}/{{disahkan}}/evaluasi", siapkan=[_kirim("/evaluasi", "Kirim evaluasi")]),
     "riwayat": Layar("tri", f"{SOP}/{{disahkan}}/riwayat", siapkan=[_buka_semua]),

@@ -130,6 +130,16 @@ def test_di_luar_konsep_tidak_ada_yang_menyunting():
     assert {tahap for _, t, tahap, _ in DIIZINKAN if t is T.SOP_SUNTING} == {"konsep"}
 
 
+def test_masukan_pada_setiap_tahap_oleh_yang_menulis_dan_memeriksa():
+    """Reviewers speak while the content is frozen; who only reads is silent, and an author may always answer."""
+    for tindakan in (T.MASUKAN_TULIS, T.MASUKAN_SELESAIKAN):
+        assert {tahap for _, t, tahap, _ in DIIZINKAN if t is tindakan} == set(TAHAP)
+        assert {p for p in Peran if tindakan in dapat(p)} == {
+            *(Peran.PENYUSUN, Peran.KASUBAG, Peran.KEPALA_OPD, Peran.ORTALA)
+        }
+    assert all(T.SOP_BACA in dapat(p) for p in Peran if T.MASUKAN_TULIS in dapat(p))
+
+
 def test_sop_dicabut_tidak_dapat_disahkan_diverifikasi_atau_dicabut_lagi():
     tertutup = {T.SOP_SAHKAN, T.SOP_VERIFIKASI, T.SOP_CABUT, T.SOP_KEMBALIKAN, T.SOP_AJUKAN}
     assert [k for k in DIIZINKAN if k[2] == "dicabut" and k[1] in tertutup] == []

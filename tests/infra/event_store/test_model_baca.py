@@ -16,7 +16,8 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from domain.jabatan.events import JabatanDibentuk, PejabatDitetapkan, PeristiwaJabatan
-from domain.kernel import Keputusan, MandatId, OpdId
+from domain.kernel import Keputusan, MandatId, OpdId, SopId
+from domain.masukan.events import MasukanDibalas, MasukanDibuka, MasukanDiselesaikan, PeristiwaMasukan
 from domain.opd.events import NamaOpdDiubah, OpdDibentuk, PeristiwaOpd, SopDiwajibkan, WajibId
 from domain.pemda import PemdaDidaftarkan, PeristiwaPemda
 from domain.pemda.saksi import SaksiDiberhentikan, SaksiDitunjuk
@@ -33,6 +34,7 @@ from infra.event_store.recorder import TenantRecorder
 from infra.projections import bangun
 from infra.projections.bangun import bangun_ulang, periksa
 from infra.projections.baris import JABATAN, OPD, PEMDA, PERATURAN, SOP
+from infra.projections.baris_masukan import MASUKAN
 from infra.projections.model import TABEL
 from infra.queries.publik import berlaku
 from infra.queries.sop import Pertanyaan, daftar_sop
@@ -48,8 +50,11 @@ TANGGAL = st.dates(date(2026, 1, 1), date(2026, 1, 5))
 TULISAN = st.sampled_from(["", "Dinas", "dinas", "Badan “A”", "é\n"])
 ISI: dict[str, st.SearchStrategy[Any]] = {
     **dict.fromkeys(("wajib_id", "mandat_id", "dari", "peraturan_id"), TIGA_ID),
-    **dict.fromkeys(("judul", "alasan", "nama", "singkatan", "kunci", "alamat", "sebutan", "tentang"), TULISAN),
+    **dict.fromkeys(
+        ("judul", "alasan", "nama", "singkatan", "kunci", "alamat", "sebutan", "tentang", "teks", "catatan"), TULISAN
+    ),
     **dict.fromkeys(("tenggat", "mulai", "tanggal"), TANGGAL),
+    "disebut": st.lists(TIGA_ID, max_size=3).map(tuple),
     "keputusan": st.builds(Keputusan, TULISAN, TANGGAL),
 }
 PENGGANTI = {"pengganti": st.lists(TULISAN, max_size=2).map(tuple)}
@@ -177,6 +182,7 @@ tindakan = (
     | tindakan_kantor(JABATAN, PeristiwaJabatan)
     | tindakan_kantor(PEMDA, PeristiwaPemda)
     | tindakan_kantor(PERATURAN, PeristiwaPeraturan)
+    | tindakan_kantor(MASUKAN, PeristiwaMasukan)
 )
 
 
@@ -189,6 +195,7 @@ SETIAP_TABEL = [
     (PERATURAN, 0, [StatusPeraturanDiubah(PeraturanId(id_dari("nomor 0")), StatusPeraturan.DIUBAH, ("PP 17/2020",))]),
     (SOP, 0, [TemplatDitetapkan("contoh yang baik")]),
     (SOP, 1, [TemplatDitetapkan(), TemplatDilepas("sudah usang")]),
+    (MASUKAN, 0, [MasukanDibalas("Agenda", (SARI.orang,)), MasukanDiselesaikan()]),
 ]
 
 
@@ -199,6 +206,8 @@ def awal(jenis: Jenis[Any, Any]) -> Any:
         return PeraturanDicatat(PeraturanId(id_dari("nomor 0")), "PP 11/2017", "Manajemen PNS", HARI)
     if jenis is PEMDA:
         return PemdaDidaftarkan("Kota")
+    if jenis is MASUKAN:
+        return MasukanDibuka(SopId(id_dari("sop")), "isian.nomor", "Nomornya?", 1)
     return OPD_BARU if jenis is OPD else JabatanDibentuk("Kepala Dinas", Peran.KEPALA_OPD)
 
 

@@ -19,6 +19,7 @@ from typing_extensions import override
 
 from domain.jabatan.events import JabatanDibentuk, PejabatDitetapkan
 from domain.kernel import Aktor, JabatanId, Keputusan, MandatId, OpdId, OrangId, SopId
+from domain.masukan.events import MasukanDibalas, MasukanDibuka
 from domain.opd.events import OpdDibentuk, SopDiwajibkan, SopWajibDikaitkan, WajibId
 from domain.sop.events import Pengesah, SopDiajukan, SopDibuat, SopDikembalikan, SopDisahkan, SopDiverifikasi
 from domain.wewenang import Peran
@@ -28,6 +29,7 @@ from infra.event_store.buku import Buku, Jenis, Perintah
 from infra.pekerja.pemberitahuan import Pemberitahuan
 from infra.pekerja.putaran import satu_putaran
 from infra.projections.baris import JABATAN, OPD, SOP
+from infra.projections.baris_masukan import MASUKAN
 from tenants.context import tenant_scope
 from tenants.model import Tenant
 
@@ -99,6 +101,15 @@ class Kantor:
 
     def peristiwa_sop(self, sop_id: SopId, *peristiwa: Any) -> None:
         self._catat(SOP, sop_id, *peristiwa)
+
+    def masukan(self, sop_id: SopId, *disebut: OrangId, teks: str = "Buku agenda yang mana") -> UUID:
+        masukan_id = uuid4()
+        dibuka = MasukanDibuka(sop_id, "isian.nomor", teks, 1, "", disebut)
+        self._catat(MASUKAN, masukan_id, dibuka, baru=True, oleh=VERIFIKATOR)
+        return masukan_id
+
+    def balas(self, masukan_id: UUID, *disebut: OrangId) -> None:
+        self._catat(MASUKAN, masukan_id, MasukanDibalas("Agenda 2026", disebut))
 
     def peristiwa_opd(self, *peristiwa: Any) -> None:
         self._catat(OPD, self.opd_id, *peristiwa)

@@ -37,6 +37,7 @@ KOLOM = {
     "jabatan": "peran",
     "mandat": "orang_id",
     "saksi": "alamat",
+    "masukan": "oleh",
 }
 """One column of each table, to plant a difference in."""
 
