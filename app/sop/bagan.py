@@ -21,7 +21,10 @@ def baris_alur(naskah: Naskah) -> tuple[BarisAlur, ...]:
         simbol = dict(langkah.simbol_per_pelaksana)
         kotak = tuple((kolom[p], Jenis(simbol.get(p, langkah.simbol).value)) for p in langkah.pelaksana if p in kolom)
         keluar = tuple((letak[p.ke], p.label) for p in panah_keluar(naskah.langkah, n) if p.ke in letak)
-        hasil.append(BarisAlur(nomor[langkah.id], kotak, keluar))
+        # a branch named like one of the symbols leaves from it: two ways to begin, one in each column
+        berlabel = {label: kolom[p] for p, label in langkah.label_simbol if label and p in kolom}
+        asal = tuple(berlabel.get(label, -1) for _, label in keluar) if berlabel else ()
+        hasil.append(BarisAlur(nomor[langkah.id], kotak, keluar, kolom_keluar=asal))
     return tuple(hasil)
 
 

@@ -6,7 +6,7 @@ from itertools import pairwise
 
 from domain.sop.alur.gaya import Gaya
 from domain.sop.alur.geometri import SISI, Panah, Port, Simbol, setengah_tinggi, tengah_kolom
-from domain.sop.alur.masukan import Jenis
+from domain.sop.alur.masukan import BarisAlur, Jenis, terpisah
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,14 +55,19 @@ class Denah:
         self.per_baris[baris].append(s)
         return s
 
-    def tambah_langkah(self, baris: int, kotak: Sequence[tuple[int, Jenis]], teks: str, kelas: str) -> Simbol:
-        """Place the symbols of one step, joined by plain lines; the first carries the flow."""
-        semua = [self.tambah(baris, kolom, jenis, teks, kelas) for kolom, jenis in kotak]
-        urut = sorted(semua, key=lambda s: s.kolom)
+    def tambah_langkah(self, baris: int, langkah: BarisAlur, kotak: Sequence[tuple[int, Jenis]]) -> Simbol:
+        """Place the symbols of one step, joined by plain lines unless they are alternatives; the first carries
+        the flow."""
+        semua = [self.tambah(baris, kolom, jenis, langkah.nomor, langkah.kelas) for kolom, jenis in kotak]
+        urut = [] if terpisah(langkah, self.jumlah_kolom) else sorted(semua, key=lambda s: s.kolom)
         for kiri, kanan in pairwise(urut):
             self.taut.append(Taut(baris, kiri.y, kiri.x + kiri.hw, kanan.x - kanan.hw))
             self.port_taut |= {(kiri.indeks, "N"), (kanan.indeks, "K")}
         return semua[0]
+
+    def serekan(self, s: Simbol, kolom: int) -> Simbol:
+        """The symbol of the same row in that column."""
+        return next(lain for lain in self.per_baris[s.baris] if lain.kolom == kolom)
 
     def hubung(self, dari: Simbol, ke: Simbol, label: str = "", kelas: str = "") -> None:
         self.panah.append(Panah(len(self.panah), dari, ke, label, kelas))

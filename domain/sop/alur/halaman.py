@@ -145,7 +145,7 @@ class _Susunan:
         kaki = geser + isi.stop
         d = Denah(gaya, self._jumlah_kolom, kaki + self.tinggi(halaman, atas=False))
         langkah = {
-            n: d.tambah_langkah(n + geser, kotak, self._baris[n].nomor, self._baris[n].kelas)
+            n: d.tambah_langkah(n + geser, self._baris[n], kotak)
             for n in isi
             if (kotak := kotak_sah(self._baris[n], self._jumlah_kolom))
         }
@@ -162,7 +162,8 @@ class _Susunan:
         for a in self._arus:
             dari, ke = langkah.get(a.dari), langkah.get(a.ke)
             if dari:
-                d.hubung(dari, ke or segilima[_Kunci(a.ke, self._maju(a), False)], a.label, a.kelas)
+                pucuk = ke or segilima[_Kunci(a.ke, self._maju(a), False)]
+                d.hubung(d.serekan(dari, a.kolom), pucuk, a.label, a.kelas)
             elif ke and (kunci := _Kunci(a.ke, self._maju(a), True)) not in sudah:
                 sudah.add(kunci)
                 d.hubung(segilima[kunci], ke, kelas=a.kelas)

@@ -26,6 +26,8 @@ class BarisAlur:
     `kotak` holds (column, symbol); several are done together and the first carries the flow.
     `keluar` holds (index of the target row, label). `kelas` (tambah, ubah, hapus) colours the symbols
     in a comparison of versions; `kelas_keluar` does the same for the arrows, in the order of `keluar`.
+    `kolom_keluar`, in the same order, names the column whose symbol an arrow leaves from where it is not the
+    first. A row that uses it holds alternatives (two ways to begin), which are not joined by a line.
     """
 
     nomor: str
@@ -33,6 +35,7 @@ class BarisAlur:
     keluar: tuple[tuple[int, str], ...]
     kelas: str = ""
     kelas_keluar: tuple[str, ...] = ()
+    kolom_keluar: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +46,8 @@ class Sambungan:
     ke: int
     label: str
     kelas: str
+    kolom: int
+    """Column of the symbol it leaves from."""
 
 
 def kotak_sah(baris: BarisAlur, jumlah_kolom: int) -> tuple[tuple[int, Jenis], ...]:
@@ -54,22 +59,32 @@ def kotak_sah(baris: BarisAlur, jumlah_kolom: int) -> tuple[tuple[int, Jenis], .
     return tuple(out.items())
 
 
-def tujuan_sah(baris: Sequence[BarisAlur], asal: int) -> tuple[tuple[int, str, str], ...]:
-    """The branches (target, label, class) of one row that lead to another existing row, each once."""
+def terpisah(baris: BarisAlur, jumlah_kolom: int) -> bool:
+    """Whether the symbols of a row are alternatives: an arrow leaves from another than the first."""
+    kolom = [k for k, _ in kotak_sah(baris, jumlah_kolom)]
+    return any(k in kolom[1:] for k in baris.kolom_keluar)
+
+
+def tujuan_sah(baris: Sequence[BarisAlur], asal: int) -> tuple[tuple[int, str, str, int], ...]:
+    """The branches (target, label, class, column) of one row that lead to another existing row, each once.
+
+    The column is -1 for an arrow that leaves from the first symbol.
+    """
     satu = baris[asal]
-    out: dict[tuple[int, str], str] = {}
+    out: dict[tuple[int, str], tuple[str, int]] = {}
     for n, (ke, label) in enumerate(satu.keluar):
         if 0 <= ke < len(baris) and ke != asal:
-            out.setdefault((ke, label), satu.kelas_keluar[n] if n < len(satu.kelas_keluar) else "")
-    return tuple((ke, label, kelas) for (ke, label), kelas in out.items())
+            kelas = satu.kelas_keluar[n] if n < len(satu.kelas_keluar) else ""
+            out.setdefault((ke, label), (kelas, satu.kolom_keluar[n] if n < len(satu.kolom_keluar) else -1))
+    return tuple((ke, label, *sisa) for (ke, label), sisa in out.items())
 
 
 def sambungan(baris: Sequence[BarisAlur], jumlah_kolom: int) -> tuple[Sambungan, ...]:
     """Every arrow of the chart, in the order of the rows and of their branches."""
-    ada = [bool(kotak_sah(b, jumlah_kolom)) for b in baris]
+    ada = [[k for k, _ in kotak_sah(b, jumlah_kolom)] for b in baris]
     return tuple(
-        Sambungan(asal, ke, label, kelas)
+        Sambungan(asal, ke, label, kelas, kolom if kolom in ada[asal] else ada[asal][0])
         for asal in range(len(baris))
-        for ke, label, kelas in tujuan_sah(baris, asal)
+        for ke, label, kelas, kolom in tujuan_sah(baris, asal)
         if ada[asal] and ada[ke]
     )

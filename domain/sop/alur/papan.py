@@ -96,11 +96,31 @@ class Papan:
     def persilangan(self, ke: int, ruas: Sequence[Ruas], batas: int) -> int | None:
         """Number of crossings; None when above `batas`, or when the pieces touch what they must not."""
         self.kerja += 1
+        return self._silang(ke, ruas, batas)
+
+    def _silang(self, ke: int, ruas: Sequence[Ruas], batas: int) -> int | None:
+        """What `sentuhan` finds, counted and written out flat: the search spends most of its time here."""
+        lajur = self._lajur
+        for tegak, c, lo, hi in ruas:
+            for _, lo2, hi2, ke2 in lajur.sejalur(tegak, c):
+                if ke2 != ke and lo < hi2 + JAUH_UJUNG and hi > lo2 - JAUH_UJUNG:
+                    return None
         jumlah = 0
-        for langgar in self.sentuhan(ke, ruas):
-            jumlah += 1
-            if langgar or jumlah > batas:
-                return None
+        for tegak, c, lo, hi in ruas:
+            for c2, lo2, hi2, ke2 in lajur.melintang(tegak, c, lo, hi):
+                if not lo2 - SENTUH <= c <= hi2 + SENTUH:
+                    continue
+                if (
+                    c2 - lo >= JAUH_UJUNG
+                    and hi - c2 >= JAUH_UJUNG
+                    and c - lo2 >= JAUH_UJUNG
+                    and hi2 - c >= JAUH_UJUNG
+                ):
+                    jumlah += 1
+                    if jumlah > batas:
+                        return None
+                elif ke2 != ke:
+                    return None
         return jumlah
 
     def nilai(self, panah: Sequence[Panah]) -> int:
@@ -111,5 +131,5 @@ class Papan:
         rute = self.rute[panah.indeks]
         if rute is None:
             return BUNTU
-        silang = sum(1 for _ in self.sentuhan(panah.ke.indeks, rute.ruas))
+        silang = self._silang(panah.ke.indeks, rute.ruas, BUNTU) or 0
         return rute.dasar + SILANG * silang + GABUNG * (self._masuk[panah.ke.indeks, rute.masuk] - 1)

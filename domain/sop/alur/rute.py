@@ -12,7 +12,7 @@ from operator import itemgetter
 from domain.sop.alur.biaya import GABUNG, SILANG, DaftarCalon
 from domain.sop.alur.calon import TAHAP
 from domain.sop.alur.denah import Denah
-from domain.sop.alur.geometri import Panah, Rute
+from domain.sop.alur.geometri import Panah, Port, Rute
 from domain.sop.alur.papan import BUNTU, Keadaan, Papan
 
 PUTARAN = 3
@@ -76,11 +76,18 @@ class Pencari:
         batas = self.papan.kerja + KERJA * len(urutan)
         for p in [p for p in urutan if self._rutekan(p) >= BUNTU]:
             self._desak(p)
-        putaran, membaik = 0, 1
-        while membaik and putaran < PUTARAN:
-            membaik = sum(self._perbaiki(grup) for grup in self._grup if self.papan.kerja < batas)
-            putaran += 1
+        self._haluskan(batas)
         return self.papan.nilai(urutan), tuple(self.papan.rute)
+
+    def _haluskan(self, batas: int) -> None:
+        """Rounds of improvement, up to the round in which nothing has changed since each group's last turn."""
+        giliran = [-1] * len(self._grup)
+        perubahan = 0
+        for _ in range(PUTARAN):
+            for n, grup in enumerate(self._grup):
+                if giliran[n] < perubahan and self.papan.kerja < batas:
+                    perubahan += self._perbaiki(grup)
+                    giliran[n] = perubahan
 
     def _daftar(self, panah: Panah, tahap: int) -> DaftarCalon:
         kunci = panah.indeks, tahap
@@ -88,30 +95,39 @@ class Pencari:
             self._calon[kunci] = DaftarCalon(self._denah, panah, tahap)
         return self._calon[kunci]
 
-    def _rutekan(self, panah: Panah) -> int:
-        """Lay one arrow anew, as cheaply as the others allow; its cost, BUNTU when there is no way."""
+    def _rutekan(self, panah: Panah, batas: int = BUNTU) -> int:
+        """Lay one arrow anew, as cheaply as the others allow; its cost, `batas` when no way is cheaper."""
         self.papan.cabut(panah)
-        biaya, rute = self._terbaik(panah) if self.papan.ada_pintu(panah) else (BUNTU, None)
+        biaya, rute = self._terbaik(panah, batas) if self.papan.ada_pintu(panah) else (batas, None)
         if rute:
             self.papan.pasang(panah, rute)
         return biaya
 
-    def _terbaik(self, panah: Panah) -> tuple[int, Rute | None]:
-        papan = self.papan
-        total, terbaik = BUNTU, None
-        for tahap in TAHAP:
+    def _terbaik(self, panah: Panah, batas: int) -> tuple[int, Rute | None]:
+        papan, ke = self.papan, panah.ke.indeks
+        total: int = batas
+        terbaik: Rute | None = None
+        pintu: dict[tuple[Port, Port], int | None] = {}
+        for tahap in self._tahap(batas):
             if terbaik and (tahap == TAHAP[-1] or total - terbaik.dasar < SILANG):
                 break
             for r in self._daftar(panah, tahap):
                 if r.dasar >= total:
                     break
-                gabung = papan.port_bebas(panah, r.keluar, r.masuk)
+                kunci = r.keluar, r.masuk
+                if kunci not in pintu:
+                    pintu[kunci] = papan.port_bebas(panah, *kunci)
+                gabung = pintu[kunci]
                 if gabung is None or (biaya := r.dasar + GABUNG * gabung) >= total:
                     continue
-                silang = papan.persilangan(panah.ke.indeks, r.ruas, (total - biaya - 1) // SILANG)
+                silang = papan.persilangan(ke, r.ruas, (total - biaya - 1) // SILANG)
                 if silang is not None:
                     total, terbaik = biaya + SILANG * silang, r
         return total, terbaik
+
+    def _tahap(self, batas: int) -> Sequence[int]:
+        """The reserve is for arrows that have no way at all, not for one that might be a little cheaper."""
+        return TAHAP if batas >= BUNTU else TAHAP[:-1]
 
     def _desak(self, panah: Panah) -> None:
         """Lay an arrow that found no way before the neighbours it shares a symbol with."""
@@ -121,35 +137,39 @@ class Pencari:
             for p in self._denah.panah
             if self.papan.rute[p.indeks] and not ujung.isdisjoint((p.dari.indeks, p.ke.indeks))
         ]
-        self._coba([panah, *tetangga])
+        grup = [panah, *tetangga]
+        self._coba(grup, self.papan.nilai(grup))
 
     def _perbaiki(self, grup: Sequence[Panah]) -> bool:
         """Try every order of a group of arrows; whether one was better."""
-        total = self.papan.nilai(grup)
-        if total <= sum(self._termurah(p) for p in grup):
+        semula = biaya = self.papan.nilai(grup)
+        if biaya <= sum(self._termurah(p) for p in grup):
             return False
-        return sum(self._coba(urutan) for urutan in permutations(grup)) > 0
+        for urutan in permutations(grup):
+            biaya = self._coba(urutan, biaya)
+        return biaya < semula
 
     def _termurah(self, panah: Panah) -> int:
         return next((r.dasar for r in self._daftar(panah, 0)), 0)
 
-    def _coba(self, urutan: Sequence[Panah]) -> bool:
-        """Lay some arrows again in this order; keep the outcome only if it is cheaper."""
+    def _coba(self, urutan: Sequence[Panah], biaya: int) -> int:
+        """Lay some arrows, which cost `biaya`, again in this order; keep the outcome only if it is cheaper."""
         papan = self.papan
         dulu = [papan.rute[p.indeks] for p in urutan]
-        biaya = papan.nilai(urutan)
         for p in urutan:
             papan.cabut(p)
         sisa = biaya - sum(self._termurah(p) for p in urutan)
         for p in urutan:
-            sisa -= self._rutekan(p) - self._termurah(p)
-            if sisa <= 0:  # the others cannot make up for it
+            termurah = self._termurah(p)
+            # what costs more than is left, the others cannot make up for
+            sisa -= self._rutekan(p, min(BUNTU, sisa + termurah)) - termurah
+            if sisa <= 0:
                 break
         else:
-            if papan.nilai(urutan) < biaya:
-                return True
+            if (kini := papan.nilai(urutan)) < biaya:
+                return kini
         papan.pulihkan(urutan, dulu)
-        return False
+        return biaya
 
 
 def _kelompok(denah: Denah) -> Iterator[list[Panah]]:

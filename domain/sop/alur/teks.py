@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from domain.sop.alur.masukan import BarisAlur, Jenis, kotak_sah, tujuan_sah
+from domain.sop.alur.masukan import BarisAlur, Jenis, kotak_sah, terpisah, tujuan_sah
 
 KATA = {
     Jenis.MULAI: "Mulai",
@@ -22,19 +22,30 @@ def kalimat(baris: Sequence[BarisAlur], index: int, nama_kolom: Sequence[str]) -
     if not kotak:
         bagian = ["Pelaksana belum ditentukan"]
     else:
-        bagian = [f"Pelaksana: {_bersama([nama_kolom[k] for k, _ in kotak])}", KATA[kotak[0][1]]]
-    arah = ", ".join(
-        f"{label}: ke langkah {baris[ke].nomor}" if label else f"ke langkah {baris[ke].nomor}"
-        for ke, label, _ in tujuan_sah(baris, index)
-    )
+        bagian = _kotak(baris[index], kotak, nama_kolom)
+    arah = ", ".join(_arah(baris, index, ke, label) for ke, label, _, _ in tujuan_sah(baris, index))
     if arah:
         bagian.append(arah[0].upper() + arah[1:])
     return ". ".join(bagian) + "."
 
 
-def _bersama(nama: Sequence[str]) -> str:
+def _kotak(satu: BarisAlur, kotak: Sequence[tuple[int, Jenis]], nama_kolom: Sequence[str]) -> list[str]:
+    """Who, and with which symbol; each with their own where they differ."""
+    penghubung = "atau" if terpisah(satu, len(nama_kolom)) else "bersama"
+    if len({jenis for _, jenis in kotak}) == 1:
+        return [f"Pelaksana: {_rangkai([nama_kolom[k] for k, _ in kotak], penghubung)}", KATA[kotak[0][1]]]
+    beda = [f"{nama_kolom[k]} ({KATA[jenis].lower()})" for k, jenis in kotak]
+    return [f"Pelaksana: {_rangkai(beda, penghubung)}"]
+
+
+def _arah(baris: Sequence[BarisAlur], dari: int, ke: int, label: str) -> str:
+    arah = f"{'kembali ' if ke < dari else ''}ke langkah {baris[ke].nomor}"
+    return f"{label}: {arah}" if label else arah
+
+
+def _rangkai(nama: Sequence[str], penghubung: str) -> str:
     pertama, *lain = nama
     if not lain:
         return pertama
     *depan, akhir = lain
-    return f"{pertama} bersama {', '.join(depan)}{' dan ' if depan else ''}{akhir}"
+    return f"{pertama} {penghubung} {', '.join(depan)}{' dan ' if depan else ''}{akhir}"

@@ -49,3 +49,31 @@ def tinggi_acak(benih: int, jumlah: int) -> list[int]:
     """How much higher each row is than it must be (px), as wrapped text makes it."""
     rng = random.Random(benih)
     return [rng.choice((0, 0, 3, 17, 60, 140)) for _ in range(jumlah)]
+
+
+def sop_beragam(benih: int, jumlah: int = 0, kolom: int = 0) -> tuple[list[BarisAlur], int]:
+    """5 to 80 steps and 3 to 12 columns, with all that real documents hold: up to four boxes in a row, several
+    ends, three branches with words of their own, and ways back from anywhere."""
+    rng = random.Random(f"beragam {benih}")
+    jumlah, kolom = jumlah or rng.randint(5, 80), kolom or rng.randint(3, 12)
+    baris, letak = [], rng.randrange(kolom)
+    for n in range(jumlah):
+        letak = letak if rng.random() < 0.3 else rng.randrange(kolom)
+        baris.append(_langkah_beragam(rng, n, jumlah, letak, kolom))
+    return baris, kolom
+
+
+def _langkah_beragam(rng: random.Random, n: int, jumlah: int, letak: int, kolom: int) -> BarisAlur:
+    nomor, nasib = str(n + 1), rng.random()
+    if 0 < n < jumlah - 3:
+        dekat = [x for x in range(max(0, n - 12), min(jumlah, n + 6)) if x not in (n, n + 1)]
+        if nasib < 0.04:
+            return BarisAlur(nomor, ((letak, Jenis.SELESAI),), ())
+        if nasib < 0.09 and 0 < letak < kolom - 1:
+            lain = rng.sample(dekat, 2)
+            cabang = zip((n + 1, *lain), ("Ada garansi", "Teknis", "Tidak ada"), strict=True)
+            return BarisAlur(nomor, ((letak, Jenis.KEPUTUSAN),), tuple(cabang))
+        if nasib < 0.14:
+            bersama = rng.sample(range(kolom), rng.randint(2, min(4, kolom)))
+            return BarisAlur(nomor, tuple((k, Jenis.PROSES) for k in bersama), ((n + 1, ""),))
+    return _langkah(rng, n, jumlah, letak, kolom)
