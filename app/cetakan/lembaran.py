@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from functools import partial
 
 from app.formulir import alur_teks, penggal
@@ -12,7 +12,6 @@ from domain.sop.cetak import TataCetak
 from domain.sop.isi import Cetakan
 from domain.sop.langkah import Langkah, nomor_langkah
 from domain.sop.naskah import Daftar, Isian, Naskah
-from domain.sop.state import Pengesahan
 from infra.cetak import BarisCetak, Lembaran, Pengesah
 from infra.cetak.lembaran import Rinci
 
@@ -78,7 +77,6 @@ def _lanjutan(langkah: tuple[Langkah, ...], n: int) -> bool:
     return n > 0 and langkah[n].waktu.gabung_dengan == langkah[n - 1].id
 
 
-def detik(sah: Pengesahan) -> int:
-    """The date in the metadata of an approved document: that of its decree."""
-    hari = sah.fakta.keputusan.tanggal
+def detik(hari: date) -> int:
+    """A day as the date in a document's metadata."""
     return int(datetime(hari.year, hari.month, hari.day, tzinfo=UTC).timestamp())

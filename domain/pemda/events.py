@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from domain.pemda.cetak import LambangDiubah, TataCetakDiubah
 from domain.pemda.log import DataPribadiDihapus, PemulihanDiterima
 from domain.pemda.saksi import SaksiDiberhentikan, SaksiDitunjuk
 
@@ -42,4 +43,6 @@ PeristiwaPemda = (
     | SaksiDiberhentikan
     | PemulihanDiterima
     | DataPribadiDihapus
+    | TataCetakDiubah
+    | LambangDiubah
 )

@@ -7,9 +7,11 @@ from dataclasses import dataclass, field, replace
 from uuid import UUID
 
 from domain.kernel import Tercatat
+from domain.pemda.cetak import LambangDiubah, TataCetakDiubah
 from domain.pemda.events import KebijakanDiubah, LabelFormulirDiubah, PemdaDidaftarkan, PeristiwaPemda
 from domain.pemda.log import DataPribadiDihapus, PemulihanDiterima
 from domain.pemda.saksi import Saksi, SaksiDiberhentikan, SaksiDitunjuk
+from domain.sop.cetak import TataCetak
 from domain.sop.pengesahan import Kebijakan
 
 ALIRAN = UUID("7e6d6461-0000-4000-8000-000000000001")
@@ -27,6 +29,8 @@ class Pemda:
     evaluasi_bulan: int = 12
     saksi: Mapping[str, Saksi] = field(default_factory=dict)
     pemulihan: int = 0
+    tata_cetak: TataCetak = field(default_factory=TataCetak)
+    lambang: str = ""
     versi_aliran: int = 0
 
 
@@ -46,5 +50,9 @@ def evolve(pemda: Pemda, tercatat: Tercatat[PeristiwaPemda]) -> Pemda:
             return replace(pemda, saksi={n: s for n, s in pemda.saksi.items() if n != nama})
         case PemulihanDiterima(ke):
             return replace(pemda, pemulihan=ke)
-        case DataPribadiDihapus():  # pragma: no branch - mypy knows that it is the last
+        case DataPribadiDihapus():
             return pemda
+        case TataCetakDiubah(kertas, sendiri):
+            return replace(pemda, tata_cetak=TataCetak(kertas, sendiri))
+        case LambangDiubah(sidik):  # pragma: no branch - mypy knows that it is the last
+            return replace(pemda, lambang=sidik)

@@ -27,9 +27,7 @@ def gambar(ubin: Ubin, tinggi: float, skala: float) -> dict[str, Any]:
         "garis": [[px(g.x1), y(g.y1), px(g.x2), y(g.y2)] for g in ubin.garis],
         "celah": [[px(c.x), y(c.y)] for c in ubin.celah],
         "bentuk": [_bentuk(b, tengah, skala) for b in ubin.bentuk],
-        "kepala": [
-            [px(b.x + k.x), round(tengah + k.y * skala, 2), k.port] for b in ubin.bentuk for k in b.kepala
-        ],
+        "kepala": [[px(b.x + k.x), round(tengah + k.y * skala, 2), k.port] for b in ubin.bentuk for k in b.kepala],
         "label": [
             [px(b.x + t.x), round(tengah + t.y * skala, 2), t.rata_kanan, t.teks] for b in ubin.bentuk for t in b.label
         ],

@@ -68,7 +68,9 @@ class Buku:
     instansi: str
     perangkat: str
     tahun: str
+    """The year on the cover."""
     keputusan: tuple[tuple[str, str, str, str], ...]
     """Number, date, issuer of each decree, and what it approves."""
-    penjelasan: tuple[Kotak, ...]
     isi: tuple[Lembaran, ...]
+    kaki: str = ""
+    tanggal: int = 946_684_800

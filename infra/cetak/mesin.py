@@ -1,4 +1,4 @@
-"""The process that runs Typst: `python -m infra.cetak.mesin`. It reads requests and writes answers until its input ends.
+"""The process that runs Typst, `python -m infra.cetak.mesin`: reads requests, writes answers, until its input ends.
 
 A request is one line of JSON; an answer is one line of JSON with the lengths of the byte strings that follow it. The
 process has no environment, opens no database, and sees the templates and fonts only. User text arrives as data (JSON in
@@ -18,7 +18,7 @@ import typst
 TEMPLAT = Path(__file__).parents[2] / "templates" / "cetak"
 HURUF = Path(__file__).parent / "huruf"
 MEMORI_TERBESAR = 2 * 1024**3
-STANDAR = "a-2b"
+STANDAR: list[typst.PDFStandard] = ["a-2b"]
 GANTI = "\u25a1"
 """Printed for a character that no font has; PDF/A forbids showing nothing."""
 _TAK_TERCETAK = re.compile("[\u202a-\u202e\u2066-\u2069\ufeff\ufff9-\uffff\U000e0000-\U000e0fff]")
@@ -42,7 +42,7 @@ class Mesin:
         if minta["kerja"] == "png":
             hasil = penyusun.compile(format="png", ppi=minta["ppi"], timestamp=minta["tanggal"])
             return hasil if isinstance(hasil, list) else [hasil or b""]
-        pdf = penyusun.compile(format="pdf", pdf_standards=[STANDAR], timestamp=minta["tanggal"])
+        pdf = penyusun.compile(format="pdf", pdf_standards=STANDAR, timestamp=minta["tanggal"])
         return pdf if isinstance(pdf, list) else [pdf or b""]
 
     def _penyusun(self, templat: str, data: str) -> typst.Compiler:
@@ -72,7 +72,7 @@ class Mesin:
 
     def _ada(self, teks: str) -> bool:
         try:
-            self._penyusun("huruf.typ", json.dumps(teks)).compile(format="pdf", pdf_standards=[STANDAR], timestamp=0)
+            self._penyusun("huruf.typ", json.dumps(teks)).compile(format="pdf", pdf_standards=STANDAR, timestamp=0)
         except typst.TypstError:
             return False
         return True

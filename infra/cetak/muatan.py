@@ -104,7 +104,8 @@ def _utuh(b: BarisCetak, nama: str) -> str:
 
 def _pendek(b: BarisCetak, nama: Iterable[str]) -> BarisCetak:
     ubah = {n: f"{' '.join(_utuh(b, n).split())[:SISA_TEKS]} … (selengkapnya pada lampiran)" for n in nama}
-    return replace(b, **ubah, pertanyaan="" if "kegiatan" in ubah else b.pertanyaan)
+    pertanyaan = "" if "kegiatan" in ubah else b.pertanyaan
+    return BarisCetak(**(asdict(b) | ubah | {"pertanyaan": pertanyaan}))
 
 
 def halaman(x: Lembaran, semua: Sequence[HalamanCetak]) -> list[dict[str, Any]]:

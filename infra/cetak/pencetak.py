@@ -8,7 +8,8 @@ from typing import Any
 
 from domain.sop.cetak import bagi, kolom
 from infra.cetak import muatan
-from infra.cetak.lembaran import Lembaran
+from infra.cetak.lambang import jenis_gambar
+from infra.cetak.lembaran import Buku, Lembaran
 from infra.cetak.proses import Proses
 
 DIINGAT = 16
@@ -32,6 +33,23 @@ class Pencetak:
     def gambar(self, x: Lembaran) -> tuple[bytes, ...]:
         """The same pages as PNG."""
         return self._gambar(x)
+
+    def buku(self, x: Buku) -> bytes:
+        """A book of at least one SOP, as PDF/A-2b."""
+        sop = [self._susun(satu, tingkat=2) for satu in x.isi]
+        buku = {
+            "perangkat": x.perangkat,
+            "tahun": x.tahun,
+            "keputusan": x.keputusan,
+            "kaki": x.kaki,
+        }
+        data = muatan.dokumen(f"Buku SOP {x.perangkat}", x.instansi, x.isi, sop, buku=buku)
+        return self._proses.minta(kerja="pdf", templat="buku.typ", data=data, tanggal=x.tanggal)[0]
+
+    def lambang(self, gambar: bytes) -> bytes:
+        """A picture drawn anew as PNG: nothing of the file that was sent survives but what it shows."""
+        data = json.dumps({"gambar": list(gambar), "jenis": jenis_gambar(gambar)})
+        return self._proses.minta(kerja="png", templat="lambang.typ", data=data, tanggal=0, ppi=PPI)[0]
 
     def tutup(self) -> None:
         self._proses.tutup()

@@ -1,0 +1,35 @@
+"""Files of a government, kept for ever under the SHA-256 of their bytes (decision D17)."""
+
+from __future__ import annotations
+
+from hashlib import sha256
+
+from infra.db.pool import Basis
+from tenants.context import current_tenant
+
+PDF, PNG = "application/pdf", "image/png"
+
+
+class GudangBerkas:
+    def __init__(self, basis: Basis) -> None:
+        self._basis = basis
+
+    def simpan(self, isi: bytes, jenis: str) -> str:
+        """Keep a file; returns its SHA-256 in hexadecimal. Kept again, it is still there once."""
+        sidik = sha256(isi)
+        self._basis.jalankan(
+            "INSERT INTO tata.berkas (tenant_id, sha256, jenis, isi) VALUES (%s, %s, %s, %s) ON CONFLICT DO NOTHING",
+            (current_tenant().id, sidik.digest(), jenis, isi),
+        )
+        return sidik.hexdigest()
+
+    def ambil(self, sidik: str) -> bytes | None:
+        """The bytes as they were stored; None for no name, or none of this government's."""
+        if not sidik:
+            return None
+        rows = self._basis.baris(
+            "SELECT isi FROM tata.berkas WHERE tenant_id = %s AND sha256 = %s",
+            (current_tenant().id, bytes.fromhex(sidik)),
+            biner=True,
+        )
+        return bytes(rows[0]["isi"]) if rows else None
