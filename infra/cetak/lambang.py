@@ -6,7 +6,7 @@ import re
 
 _PNG = b"\x89PNG\r\n\x1a\n"
 _SVG = re.compile(
-    rb"\A(?:\xef\xbb\xbf)?\s*(?:<\?xml[^>]*\?>\s*)?(?:<!--.*?-->\s*|<!DOCTYPE[^>\[]*>\s*)*<svg[\s>]", re.S
+    rb"\A(?:\xef\xbb\xbf)?\s*(?:<\?xml[^>]*\?>\s*)?(?:<!--.*?-->\s*|<!DOCTYPE[^>\[]*>\s*)*<svg[\s>/]", re.S
 )
 PNG_TERLEBAR = 4_000
 """Pixels of a side, so that a small file does not unfold into a huge picture."""

@@ -10,7 +10,7 @@ from threading import Lock, Timer
 from typing import Any
 
 AKAR = Path(__file__).parents[2]
-BATAS_DETIK = 20.0
+BATAS_DETIK = 45.0
 GILIRAN_DETIK = 30.0
 SETELAH = 300
 """Requests after which a fresh process takes over: Typst remembers what it has set, and forgets little of it."""

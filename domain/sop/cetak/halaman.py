@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 
 from domain.sop.alur import BarisAlur, Halaman, susun_halaman
 from domain.sop.cetak.kolom import Kolom
@@ -78,13 +79,7 @@ class _Susunan:
         """How many rows fit, at least one; the last rows of all need no pentagons below them."""
         if sum(tinggi) <= sisa:
             return len(tinggi)
-        jumlah, terpakai = 0, segilima
-        for t in tinggi:
-            terpakai += t
-            if terpakai > sisa:
-                break
-            jumlah += 1
-        return max(1, jumlah)
+        return max(1, sum(t <= sisa for t in accumulate(tinggi, initial=segilima)) - 1)
 
     def gambar(self) -> tuple[HalamanCetak, ...]:
         semua = susun_halaman(self._baris, self._kolom.jumlah, self._potong, self._kolom.gaya)
@@ -113,10 +108,5 @@ class _Susunan:
     @staticmethod
     def _lepas(h: HalamanCetak, lebih: float) -> int:
         """How many rows at the foot have to leave, so that the page keeps at least one."""
-        jumlah = 0
-        for n in reversed(h.alur.baris_langkah):
-            if lebih <= 0 or jumlah == h.alur.jumlah - 1:
-                break
-            lebih -= h.tinggi[n]
-            jumlah += 1
-        return jumlah
+        dari_bawah = accumulate(h.tinggi[n] for n in reversed(h.alur.baris_langkah))
+        return min(1 + sum(t < lebih for t in dari_bawah), h.alur.jumlah - 1)
