@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import closing
 from typing import Any
 
 from flask import Blueprint, Response, request, url_for
@@ -87,8 +88,7 @@ def gambar_lambang() -> Response:
 @izin(Tindakan.PEMDA_KELOLA)
 def lambang() -> Response:
     """A new emblem: drawn anew as PNG, so that nothing of the uploaded file itself is kept or served (decision D8)."""
-    berkas = request.files.get("lambang")
-    isi = berkas.read(LAMBANG_TERBESAR + 1) if berkas else b""
+    isi = _kiriman()
 
     def putuskan(p: Any) -> Any:
         return ubah_lambang(p.lambang, sha256=rumah().berkas.simpan(_png(isi), PNG))
@@ -100,6 +100,15 @@ def lambang() -> Response:
 @izin(Tindakan.PEMDA_KELOLA)
 def tanpa_lambang() -> Response:
     return _ubah(lambda p: ubah_lambang(p.lambang, sha256=""))
+
+
+def _kiriman() -> bytes:
+    """What was sent, or so much of it that it is too much; large uploads lie in a file that has to be closed."""
+    berkas = request.files.get("lambang")
+    if berkas is None:
+        return b""
+    with closing(berkas):
+        return berkas.read(LAMBANG_TERBESAR + 1)
 
 
 def _png(isi: bytes) -> bytes:

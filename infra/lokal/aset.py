@@ -1,4 +1,4 @@
-"""Third parties' files for browsers and paper: fetched by npm under its lock, a few of them copied to where they are used."""
+"""Third parties' files for browsers and paper: fetched by npm under its lock, a few of them copied to their place."""
 
 from __future__ import annotations
 

@@ -68,7 +68,7 @@ def test_the_file_claims_pdf_a_2b_and_has_tags_title_and_language(pencetak: Penc
     assert b"/Lang(id)" in isi
     for tag in (b"Table", b"TH", b"TD", b"Figure", b"H1"):
         assert b"/S/" + tag + b"/" in isi, tag
-    assert "Pengelolaan Surat Masuk".encode() in isi
+    assert b"Pengelolaan Surat Masuk" in isi
 
 
 def test_texts_come_in_reading_order(pencetak: Pencetak) -> None:
