@@ -107,8 +107,8 @@ def _kiriman() -> bytes:
     berkas = request.files.get("lambang")
     if berkas is None:
         return b""
-    with closing(berkas):
-        return berkas.read(LAMBANG_TERBESAR + 1)
+    with closing(berkas.stream) as isi:
+        return isi.read(LAMBANG_TERBESAR + 1)
 
 
 def _png(isi: bytes) -> bytes:
