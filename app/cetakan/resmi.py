@@ -78,9 +78,18 @@ def terbitkan(sop: Sop, fakta: SopDisahkan) -> SopDisahkan:
     return replace(fakta, dokumen_sha256=rumah().berkas.simpan(pdf, PDF))
 
 
+def tersimpan(sah: Pengesahan) -> bytes | None:
+    """The PDF that was kept when this version was approved; None for approvals without one."""
+    isi = rumah().berkas.ambil(sah.fakta.dokumen_sha256)
+    return isi if isi is not None and sha256(isi).hexdigest() == sah.fakta.dokumen_sha256 else None
+
+
 def pdf_sah(sop: Sop, sah: Pengesahan) -> bytes:
-    """The kept PDF, unchanged; approvals from before there were any are printed as drafts are."""
-    tersimpan = rumah().berkas.ambil(sah.fakta.dokumen_sha256)
-    if tersimpan is not None and sha256(tersimpan).hexdigest() == sah.fakta.dokumen_sha256:
-        return tersimpan
-    return rumah().pencetak.pdf(lembar_pengesahan(sop, sah))
+    """The kept PDF, unchanged; an approval without one is printed from its content."""
+    return tersimpan(sah) or rumah().pencetak.pdf(lembar_pengesahan(sop, sah))
+
+
+def gambar_sah(sop: Sop, sah: Pengesahan) -> tuple[bytes, ...]:
+    """The pages of that PDF as pictures."""
+    isi = tersimpan(sah)
+    return rumah().pencetak.gambar_berkas(isi) if isi else rumah().pencetak.gambar(lembar_pengesahan(sop, sah))

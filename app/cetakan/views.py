@@ -9,7 +9,7 @@ from flask import Blueprint, Response
 from werkzeug.exceptions import NotFound
 from werkzeug.utils import secure_filename
 
-from app.cetakan.resmi import lembar_konsep, lembar_pengesahan, pdf_sah
+from app.cetakan.resmi import gambar_sah, lembar_konsep, pdf_sah, tersimpan
 from app.errors import halaman_galat
 from app.htmx import respond
 from app.keamanan import izin, untuk_umum
@@ -19,7 +19,7 @@ from app.sop.akses import sop_terbaca
 from domain.sop.state import Pengesahan, Sop, Tahap
 from domain.wewenang import Tindakan
 from infra.berkas import PDF, PNG
-from infra.cetak import CetakGagalError, Lembaran
+from infra.cetak import CetakGagalError
 from infra.errors import TidakAdaError
 from infra.projections.baris import SOP
 from infra.queries.publik import berlaku
@@ -54,24 +54,25 @@ def _disahkan(sop: Sop) -> Pengesahan | None:
     return sop.terakhir_sah if sop.tahap in (Tahap.DISAHKAN, Tahap.DICABUT) else None
 
 
-def _lembar(sop: Sop) -> Lembaran:
+def _gambar(sop: Sop) -> tuple[bytes, ...]:
     sah = _disahkan(sop)
-    return lembar_pengesahan(sop, sah) if sah else lembar_konsep(sop)
+    return gambar_sah(sop, sah) if sah else rumah().pencetak.gambar(lembar_konsep(sop))
 
 
 @bp.get("/cetakan")
 @izin(Tindakan.SOP_BACA)
 def halaman(sop_id: UUID) -> Response:
     sop = sop_terbaca(sop_id)
-    jumlah = len(rumah().pencetak.gambar(_lembar(sop)))
-    return respond("cetakan/sop.html", "panel", sop=sop, sah=_disahkan(sop), jumlah=jumlah)
+    sah = _disahkan(sop)
+    resmi = sah is not None and tersimpan(sah) is not None
+    return respond("cetakan/sop.html", "panel", sop=sop, sah=sah, resmi=resmi, jumlah=len(_gambar(sop)))
 
 
 @bp.get("/cetakan/<int:nomor>.png")
 @izin(Tindakan.SOP_BACA)
 def gambar(sop_id: UUID, nomor: int) -> Response:
     """One page as a picture."""
-    semua = rumah().pencetak.gambar(_lembar(sop_terbaca(sop_id)))
+    semua = _gambar(sop_terbaca(sop_id))
     if not 1 <= nomor <= len(semua):
         raise NotFound
     return Response(semua[nomor - 1], content_type=PNG)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from functools import lru_cache
 from typing import Any
 
@@ -14,6 +15,8 @@ from infra.cetak.proses import Proses
 
 DIINGAT = 16
 PPI = 144
+_HALAMAN = re.compile(rb"<</Type/Page/[^>]*/MediaBox\[0 0 ([\d.]+) ([\d.]+)\]")
+"""A page in a PDF as Typst writes it."""
 RUANG_LAMPIRAN = 0.6
 """Part of a page above which a text leaves its cell for the annex."""
 
@@ -25,6 +28,7 @@ class Pencetak:
         self._proses = Proses()
         self._rakit = lru_cache(maxsize=DIINGAT)(self._rakit_baru)
         self._gambar = lru_cache(maxsize=DIINGAT)(self._gambar_baru)
+        self._gambar_berkas = lru_cache(maxsize=DIINGAT)(self._gambar_berkas_baru)
 
     def pdf(self, x: Lembaran) -> bytes:
         """PDF/A-2b with tags; the same bytes for the same sheet."""
@@ -33,6 +37,10 @@ class Pencetak:
     def gambar(self, x: Lembaran) -> tuple[bytes, ...]:
         """The same pages as PNG."""
         return self._gambar(x)
+
+    def gambar_berkas(self, pdf: bytes) -> tuple[bytes, ...]:
+        """The pages of a kept PDF as PNG: what a reader sees is the file itself, however we would print today."""
+        return self._gambar_berkas(pdf)
 
     def buku(self, x: Buku) -> bytes:
         """A book of at least one SOP, as PDF/A-2b."""
@@ -57,6 +65,11 @@ class Pencetak:
     def _gambar_baru(self, x: Lembaran) -> tuple[bytes, ...]:
         minta = {"kerja": "png", "templat": "sop.typ", "data": self._rakit(x), "tanggal": x.tanggal, "ppi": PPI}
         return tuple(self._proses.minta(**minta))
+
+    def _gambar_berkas_baru(self, pdf: bytes) -> tuple[bytes, ...]:
+        halaman = [(float(lebar), float(tinggi)) for lebar, tinggi in _HALAMAN.findall(pdf)]
+        data = json.dumps({"pdf": list(pdf), "halaman": halaman})
+        return tuple(self._proses.minta(kerja="png", templat="berkas.typ", data=data, tanggal=0, ppi=PPI))
 
     def _rakit_baru(self, x: Lembaran) -> str:
         return muatan.dokumen(x.judul, x.instansi, [x], [self._susun(x)])

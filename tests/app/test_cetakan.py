@@ -88,9 +88,12 @@ def test_the_pdf_of_an_approval_is_kept_and_named_by_the_event(panggung: Panggun
 def test_the_kept_pdf_does_not_follow_later_changes(panggung: Panggung) -> None:
     sop = sop_sah(panggung)
     dulu = ambil(panggung.sari, f"/kerja/sop/{sop}/cetakan.pdf").data
+    gambar = ambil(panggung.sari, f"/kerja/sop/{sop}/cetakan/1.png").data
     panggung.dwi.kirim("/kerja/tata-cetak", {"kertas": "legal"})
     assert unggah(panggung.dwi, SVG).status_code == 303
     assert ambil(panggung.sari, f"/kerja/sop/{sop}/cetakan.pdf").data == dulu
+    assert "disimpan saat disahkan" in panggung.sari.buka(f"/kerja/sop/{sop}/cetakan").get_text()
+    assert ambil(panggung.sari, f"/kerja/sop/{sop}/cetakan/1.png").data == gambar
 
 
 def test_the_public_gets_the_very_same_bytes(panggung: Panggung, aplikasi: Flask) -> None:

@@ -44,6 +44,13 @@ def test_every_sample_is_printed_with_all_its_words(berkas: Path, pencetak: Penc
     assert len(pdf.halaman) == len(pencetak.gambar(x))
 
 
+def test_a_kept_pdf_shows_the_pages_that_were_printed(pencetak: Pencetak) -> None:
+    x = contoh_bernomor("16")
+    gambar, asli = pencetak.gambar_berkas(pencetak.pdf(x)), pencetak.gambar(x)
+    assert [g[16:24] for g in gambar] == [g[16:24] for g in asli]
+    assert all(0.5 < len(g) / len(a) < 2 for g, a in zip(gambar, asli, strict=True))
+
+
 def test_same_sheet_same_bytes_in_two_processes(pencetak: Pencetak) -> None:
     x = contoh_bernomor("05")
     lain = Pencetak()
