@@ -17,7 +17,8 @@ from app.keamanan import izin
 from app.pemda import keadaan_pemda
 from app.permintaan import hari_ini, pelaku
 from app.rumah import rumah
-from domain.kernel import Keputusan, RuleViolation
+from domain.kernel import Keputusan
+from domain.sop.cetak.errors import SOP_TERBANYAK, BukuKosongError, BukuTerlaluTebalError
 from domain.sop.state import Pengesahan, Sop
 from domain.wewenang import Tindakan
 from infra.cetak import Buku
@@ -26,19 +27,8 @@ from infra.queries.sop import Pertanyaan, daftar_sop
 from tenants.context import current_tenant
 
 bp = Blueprint("buku", __name__, url_prefix="/kerja/perangkat-daerah/<uuid:opd_id>")
-SOP_TERBANYAK = 200
 
 Sah = tuple[Sop, Pengesahan]
-
-
-class BukuKosongError(RuleViolation):
-    kode = "buku.kosong"
-    kalimat = "Buku belum dapat dibuat karena perangkat daerah ini belum memiliki SOP yang berlaku."
-
-
-class BukuTerlaluTebalError(RuleViolation):
-    kode = "buku.tebal"
-    kalimat = f"Buku memuat paling banyak {SOP_TERBANYAK} SOP. Cetak SOP satu per satu."
 
 
 @bp.get("/buku.pdf")

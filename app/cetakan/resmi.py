@@ -11,7 +11,7 @@ from app.cetakan.lembaran import detik, lembaran
 from app.jinja import tanggal
 from app.pemda import cetakan, keadaan_pemda
 from app.rumah import rumah
-from domain.kernel import RuleViolation
+from domain.sop.cetak.errors import DokumenGagalError
 from domain.sop.events import SopDisahkan
 from domain.sop.isi import digest_isi
 from domain.sop.naskah import Naskah
@@ -20,16 +20,6 @@ from infra.berkas import PDF
 from infra.cetak import CetakGagalError, Lembaran, Pengesah
 
 log = structlog.get_logger()
-
-
-class DokumenGagalError(RuleViolation):
-    """Raised before anything is recorded."""
-
-    kode = "cetakan.gagal"
-    kalimat = (
-        "Dokumen PDF tidak dapat dibuat, jadi pengesahan belum dicatat. Coba lagi sebentar; "
-        "bila tetap gagal, ringkas isian yang sangat panjang."
-    )
 
 
 def lambang() -> bytes:

@@ -16,7 +16,7 @@ from app.permintaan import pelaku, perintah
 from app.rumah import rumah
 from domain.kernel import RuleViolation
 from domain.pemda import ubah_label
-from domain.pemda.cetak import ubah_lambang, ubah_tata_cetak
+from domain.pemda.cetak import LambangTidakSahError, ubah_lambang, ubah_tata_cetak
 from domain.sop.cetak import Kertas
 from domain.wewenang import Tindakan
 from infra.berkas import PNG
@@ -27,12 +27,6 @@ from infra.pemda import Putusan, ubah_pemda
 
 bp = Blueprint("tata_cetak", __name__, url_prefix="/kerja/tata-cetak")
 LAMBANG_TERBESAR = 512 * 1024
-
-
-class LambangTidakSahError(RuleViolation):
-    kode = "pemda.lambang"
-    bidang = "lambang"
-    kalimat = "Pilih berkas gambar PNG atau SVG, paling besar 512 KB."
 
 
 def _konteks(galat: dict[str, str] | None = None) -> dict[str, Any]:

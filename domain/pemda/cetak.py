@@ -14,6 +14,12 @@ class KertasTidakDikenalError(RuleViolation):
     kalimat = "Pilih salah satu ukuran kertas yang tersedia."
 
 
+class LambangTidakSahError(RuleViolation):
+    kode = "pemda.lambang"
+    bidang = "lambang"
+    kalimat = "Pilih berkas gambar PNG atau SVG, paling besar 512 KB."
+
+
 @dataclass(frozen=True, slots=True)
 class TataCetakDiubah:
     """Kertas dan letak lembar identitas pada SOP tercetak ditetapkan."""
