@@ -24,7 +24,7 @@ class GudangBerkas:
         return sidik.hexdigest()
 
     def ambil(self, sidik: str) -> bytes | None:
-        """The bytes as they were stored; None for no name, or none of this government's."""
+        """The bytes that have this name; None for no name, and for bytes that are not the ones that were stored."""
         if not sidik:
             return None
         rows = self._basis.baris(
@@ -32,4 +32,5 @@ class GudangBerkas:
             (current_tenant().id, bytes.fromhex(sidik)),
             biner=True,
         )
-        return bytes(rows[0]["isi"]) if rows else None
+        isi = bytes(rows[0]["isi"]) if rows else None
+        return isi if isi is not None and sha256(isi).hexdigest() == sidik else None

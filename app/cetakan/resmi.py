@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from hashlib import sha256
 
 import structlog
 
@@ -70,8 +69,7 @@ def terbitkan(sop: Sop, fakta: SopDisahkan) -> SopDisahkan:
 
 def tersimpan(sah: Pengesahan) -> bytes | None:
     """The PDF that was kept when this version was approved; None for approvals without one."""
-    isi = rumah().berkas.ambil(sah.fakta.dokumen_sha256)
-    return isi if isi is not None and sha256(isi).hexdigest() == sah.fakta.dokumen_sha256 else None
+    return rumah().berkas.ambil(sah.fakta.dokumen_sha256)
 
 
 def pdf_sah(sop: Sop, sah: Pengesahan) -> bytes:
