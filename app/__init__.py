@@ -12,6 +12,7 @@ from app.aset import DaftarAset
 from app.aset import bp as aset_bp
 from app.aturan.views import bp as aturan_bp
 from app.beranda.views import bp as beranda_bp
+from app.cetakan import blueprints as cetakan_bps
 from app.jabatan.views import bp as jabatan_bp
 from app.kesehatan import bp as kesehatan_bp
 from app.log.kerja import bp as log_bp
@@ -45,6 +46,7 @@ def create_app(settings: Settings) -> Flask:
         bagian.pasang(app)
     kerja_bps = (
         beranda_bp, opd_bp, jabatan_bp, log_bp, peraturan_bp, aturan_bp, masukan_bp, peragaan_bp, *sop_bps,
+        *cetakan_bps,
     )  # fmt: skip
     for bp in (aset_bp, kesehatan_bp, publik_bp, log_umum_bp, masuk_bp, *kerja_bps):
         app.register_blueprint(bp)

@@ -8,6 +8,8 @@ from typing import cast
 from flask import current_app
 
 from app.masuk.penyedia import DaftarPenyedia
+from infra.berkas import GudangBerkas
+from infra.cetak import Pencetak
 from infra.db.pool import Basis
 from infra.direktori import Direktori
 from infra.dokumen import DokumenResmi
@@ -32,6 +34,8 @@ class Rumah:
     direktori: Direktori = field(init=False)
     sesi: PenyimpanSesi = field(init=False)
     dokumen: DokumenResmi = field(init=False)
+    berkas: GudangBerkas = field(init=False)
+    pencetak: Pencetak = field(init=False)
     jam: Jam = field(init=False)
     sso: SsoPg = field(init=False)
     penyedia: DaftarPenyedia = field(init=False)
@@ -42,11 +46,14 @@ class Rumah:
         self.direktori = Direktori(self.basis)
         self.sesi = PenyimpanSesi(self.basis)
         self.dokumen = DokumenResmi(self.basis)
+        self.berkas = GudangBerkas(self.basis)
+        self.pencetak = Pencetak()
         self.jam = Jam(self.basis)
         self.sso = SsoPg(self.basis)
         self.penyedia = DaftarPenyedia(PengambilAman(boleh_loopback=self.boleh_loopback))
 
     def tutup(self) -> None:
+        self.pencetak.tutup()
         self.buku.close()
         self.basis.tutup()
 

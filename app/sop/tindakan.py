@@ -158,9 +158,11 @@ def verifikasi(sop_id: UUID) -> Response:
 @bp.post("/pengesahan")
 @izin(Tindakan.SOP_SAHKAN)
 def sahkan(sop_id: UUID) -> Response:
+    from app.cetakan.resmi import terbitkan  # noqa: PLC0415 - the words of a sheet need the chart, which is of this package
+
     def putuskan(sop: Sop, aktor: Aktor) -> Any:
         parameter = _pengesahan(aktor)
-        return pengesahan.sahkan(
+        sah = pengesahan.sahkan(
             sop,
             isi=isi(sop, _teks("digest")),
             kebijakan=kebijakan(),
@@ -169,6 +171,7 @@ def sahkan(sop_id: UUID) -> Response:
             hari_ini=hari_ini(),
             temuan=temuan_saat_disahkan(sop, parameter),
         )
+        return terbitkan(sop, sah)
 
     respons = _jalankan("pengesahan", Tindakan.SOP_SAHKAN, sop_id, putuskan)
     if respons.status_code < 400:  # noqa: PLR2004

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from domain.pemda.aturan import KeparahanAturanDiubah
+from domain.pemda.cetak import LambangDiubah, TataCetakDiubah
 from domain.pemda.log import DataPribadiDihapus, PemulihanDiterima
 from domain.pemda.saksi import SaksiDiberhentikan, SaksiDitunjuk
 
@@ -44,4 +45,6 @@ PeristiwaPemda = (
     | SaksiDiberhentikan
     | PemulihanDiterima
     | DataPribadiDihapus
+    | TataCetakDiubah
+    | LambangDiubah
 )

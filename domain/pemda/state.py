@@ -8,9 +8,11 @@ from uuid import UUID
 
 from domain.kernel import Tercatat
 from domain.pemda.aturan import KeparahanAturanDiubah
+from domain.pemda.cetak import LambangDiubah, TataCetakDiubah
 from domain.pemda.events import KebijakanDiubah, LabelFormulirDiubah, PemdaDidaftarkan, PeristiwaPemda
 from domain.pemda.log import DataPribadiDihapus, PemulihanDiterima
 from domain.pemda.saksi import Saksi, SaksiDiberhentikan, SaksiDitunjuk
+from domain.sop.cetak import TataCetak
 from domain.sop.pemeriksaan.temuan import Keparahan
 from domain.sop.pengesahan import Kebijakan
 
@@ -30,6 +32,8 @@ class Pemda:
     saksi: Mapping[str, Saksi] = field(default_factory=dict)
     pemulihan: int = 0
     keparahan: Mapping[str, Keparahan] = field(default_factory=dict)
+    tata_cetak: TataCetak = field(default_factory=TataCetak)
+    lambang: str = ""
     versi_aliran: int = 0
 
 
@@ -51,5 +55,9 @@ def evolve(pemda: Pemda, tercatat: Tercatat[PeristiwaPemda]) -> Pemda:
             return replace(pemda, saksi={n: s for n, s in pemda.saksi.items() if n != nama})
         case PemulihanDiterima(ke):
             return replace(pemda, pemulihan=ke)
-        case DataPribadiDihapus():  # pragma: no branch - mypy knows that it is the last
+        case DataPribadiDihapus():
             return pemda
+        case TataCetakDiubah(kertas, sendiri):
+            return replace(pemda, tata_cetak=TataCetak(kertas, sendiri))
+        case LambangDiubah(sidik):  # pragma: no branch - mypy knows that it is the last
+            return replace(pemda, lambang=sidik)

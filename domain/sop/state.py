@@ -270,8 +270,8 @@ def _terverifikasi(sop: Sop) -> Sop:
     return replace(sop, pengesahan=(*semua[:-1], *(replace(p, diverifikasi=True) for p in semua[-1:])))
 
 
-def _tersahkan(sop: Sop, tercatat: Tercatat[PeristiwaSop], fakta: SopDisahkan) -> Sop:
-    naskah = sop.naskah
+def naskah_sah(naskah: Naskah, fakta: SopDisahkan) -> Naskah:
+    """The text as it is printed once approved: with number, dates and post of the approval."""
     for isian, nilai in (
         (Isian.NOMOR, fakta.nomor),
         (Isian.TANGGAL_PEMBUATAN, fakta.tanggal_pembuatan),
@@ -280,6 +280,11 @@ def _tersahkan(sop: Sop, tercatat: Tercatat[PeristiwaSop], fakta: SopDisahkan) -
         (Isian.PENGESAH, fakta.pengesah.jabatan),
     ):
         naskah = naskah.dengan_isian(isian, nilai)
+    return naskah
+
+
+def _tersahkan(sop: Sop, tercatat: Tercatat[PeristiwaSop], fakta: SopDisahkan) -> Sop:
+    naskah = naskah_sah(sop.naskah, fakta)
     terverifikasi = sop.tahap is Tahap.DIVERIFIKASI
     sah = Pengesahan(fakta, tercatat.pos, tercatat.pada, naskah, terverifikasi)
     return replace(sop, tahap=Tahap.DISAHKAN, naskah=naskah, pengesahan=(*sop.pengesahan, sah), digest_diajukan="")

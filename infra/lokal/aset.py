@@ -1,4 +1,4 @@
-"""Third parties' front-end files: fetched by npm under its lock, a few of them copied to app/aset/dist."""
+"""Third parties' files for browsers and paper: fetched by npm under its lock, a few of them copied to their place."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ import os
 import re
 import shutil
 import subprocess
+from collections.abc import Mapping
 from pathlib import Path
 
 from infra.lokal.configuration import ROOT, VENV
@@ -16,6 +17,7 @@ from infra.lokal.processes import run_quietly
 from infra.lokal.progress import Step
 
 DIST = ROOT / "app" / "aset" / "dist"
+FONTS = ROOT / "infra" / "cetak" / "huruf"
 
 # Name in app/aset/dist: where npm puts it.
 _FILES = {
@@ -25,28 +27,44 @@ _FILES = {
     "inter-latin-wght-normal.woff2": "@fontsource-variable/inter/files/inter-latin-wght-normal.woff2",
     "inter.LICENSE.txt": "@fontsource-variable/inter/LICENSE",
 }
+# Name in infra/cetak/huruf: where npm puts it.
+_FONT_FILES = {
+    f"Arimo-{cut}.ttf": f"@expo-google-fonts/arimo/{folder}/Arimo_{folder}.ttf"
+    for cut, folder in (
+        ("Regular", "400Regular"),
+        ("Italic", "400Regular_Italic"),
+        ("Bold", "700Bold"),
+        ("BoldItalic", "700Bold_Italic"),
+    )
+} | {"Arimo.LICENSE.txt": "@expo-google-fonts/arimo/LICENSE_FONT"}
 _OLDEST_NODE = 20
 # npm's own patience with a dead network is more than a minute.
 _NPM = ["ci", "--ignore-scripts", "--no-audit", "--no-fund", "--fetch-retries=1", "--fetch-retry-mintimeout=1000"]
 
 
 def collect() -> None:
-    """Afterwards app/aset/dist has the files that package-lock.json and the table above ask for."""
+    """Afterwards both folders have the files that package-lock.json and the tables above ask for."""
     stamp, wanted = DIST / "asal.sha256", _wanted()
     with exclusively(ROOT / "app"):
-        if stamp.exists() and stamp.read_text() == wanted:
+        if stamp.exists() and stamp.read_text() == wanted and FONTS.exists():
             return
         with Step("Collecting the front-end files"):
             run_quietly("Collecting the front-end files (npm)", [*_npm(), *_NPM], _environment(), cwd=ROOT)
-            shutil.rmtree(DIST, ignore_errors=True)
-            DIST.mkdir(parents=True)
-            for name, source in _FILES.items():
-                shutil.copyfile(ROOT / "node_modules" / source, DIST / name)
+            _copy(_FONT_FILES, FONTS)
+            _copy(_FILES, DIST)
             stamp.write_text(wanted)
 
 
+def _copy(files: Mapping[str, str], folder: Path) -> None:
+    shutil.rmtree(folder, ignore_errors=True)
+    folder.mkdir(parents=True)
+    for name, source in files.items():
+        shutil.copyfile(ROOT / "node_modules" / source, folder / name)
+
+
 def _wanted() -> str:
-    return hashlib.sha256((ROOT / "package-lock.json").read_bytes() + repr(_FILES).encode()).hexdigest()
+    tables = repr((_FILES, _FONT_FILES)).encode()
+    return hashlib.sha256((ROOT / "package-lock.json").read_bytes() + tables).hexdigest()
 
 
 def _npm() -> list[str]:

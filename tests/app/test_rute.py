@@ -72,12 +72,12 @@ def test_kenari_rute_tanpa_izin_ketahuan() -> None:
 def test_alamat_hanya_benda_dan_huruf_kecil(aplikasi: Flask) -> None:
     for rute in _rute(aplikasi):
         tetap = re.sub(r"<[^>]+>", "", rute.rule)
-        assert re.fullmatch(r"[a-z0-9/-]*", tetap), rute.rule
+        assert re.fullmatch(r"[a-z0-9/-]*(\.(pdf|png))?", tetap), rute.rule
         assert not re.search(r"/(ajukan|sahkan|kembalikan|tarik|ubah|hapus|tambah|edit|delete)(/|$)", tetap), rute.rule
 
 
 def _jalur(rute: Rule, ids: dict[str, str]) -> str:
-    bawaan = {"nama": "nomor" if "isian" in rute.rule else "dasar_hukum", "tanggal": "2025-01-01"}
+    bawaan = {"nama": "nomor" if "isian" in rute.rule else "dasar_hukum", "tanggal": "2025-01-01", "nomor": "1"}
     return re.sub(r"<(?:[^:>]+:)?([^>]+)>", lambda m: (ids | bawaan).get(m.group(1), str(uuid4())), rute.rule)
 
 
@@ -115,7 +115,7 @@ def _tanya(orang: Orang, rute: Rule, jalur: str, kepala: dict[str, str]) -> tupl
         respons = orang.klien.post(alamat, data=data, headers=kepala)
     else:
         respons = orang.klien.get(alamat, headers=kepala)
-    return respons.status_code, re.sub(r'nonce="[^"]+"|value="[^"]*"', "", respons.get_data(as_text=True))
+    return respons.status_code, re.sub(r'nonce="[^"]+"|value="[^"]*"', "", respons.get_data().decode(errors="replace"))
 
 
 @pytest.mark.parametrize("nama", ["hendra", "ratna", "budi", "dwi"])

@@ -92,6 +92,12 @@ def _kirim(akhir: str, tombol: str) -> Siapkan:
     return kirim
 
 
+def _tanpa_berkas(orang: Orang, _: Rak) -> None:
+    orang.pengamat.ditunggu[422] += 1
+    orang.page.get_by_role("button", name="Pakai lambang ini").click()
+    expect(orang.page.locator("[aria-invalid=true]").first).to_be_visible()
+
+
 def _simpan_sel(nama: str, nilai: str) -> Siapkan:
     def simpan(orang: Orang, _: Rak) -> None:
         orang.isian(nama).fill(nilai)
@@ -247,6 +253,10 @@ SEMUA: dict[str, Layar] = {
     "masukan-salah": Layar("sari", f"{SOP}/{{diajukan}}/masukan", siapkan=[_buka_semua, _kirim("/masukan", "Kirim")]),
     "evaluasi": Layar("hendra", f"{SOP}/{{disahkan}}/evaluasi"),
     "evaluasi-salah": Layar("hendra", f"{SOP}/{{disahkan}}/evaluasi", siapkan=[_kirim("/evaluasi", "Kirim evaluasi")]),
+    "cetakan": Layar("sari", f"{SOP}/{{konsep}}/cetakan"),
+    "cetakan-disahkan": Layar("ratna", f"{SOP}/{{disahkan}}/cetakan"),
+    "tata-cetak": Layar("dwi", "/kerja/tata-cetak"),
+    "tata-cetak-salah": Layar("dwi", "/kerja/tata-cetak", siapkan=[_tanpa_berkas]),
     "riwayat": Layar("tri", f"{SOP}/{{disahkan}}/riwayat", siapkan=[_buka_semua]),
     "riwayat-peristiwa": Layar("tri", f"{SOP}/{{disahkan}}/riwayat?peristiwa=3"),
     "riwayat-sebelum-ada": Layar("tri", f"{SOP}/{{disahkan}}/riwayat?pada=2001-01-01"),

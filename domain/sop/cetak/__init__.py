@@ -1,0 +1,19 @@
+"""The SOP on paper: sheets, column widths, and where pages end. Points (1/72 inch) throughout; pure."""
+
+from domain.sop.cetak.errors import BukuKosongError, BukuTerlaluTebalError, DokumenGagalError
+from domain.sop.cetak.halaman import HalamanCetak, Ruang, bagi
+from domain.sop.cetak.kertas import Kertas, TataCetak
+from domain.sop.cetak.kolom import Kolom, kolom
+
+__all__ = [
+    "BukuKosongError",
+    "BukuTerlaluTebalError",
+    "DokumenGagalError",
+    "HalamanCetak",
+    "Kertas",
+    "Kolom",
+    "Ruang",
+    "TataCetak",
+    "bagi",
+    "kolom",
+]
