@@ -10,7 +10,7 @@ from app.cetakan.lembaran import detik, lembaran
 from app.jinja import tanggal
 from app.pemda import cetakan, keadaan_pemda
 from app.rumah import rumah
-from domain.sop.cetak.errors import DokumenGagalError
+from domain.sop.cetak.errors import DokumenGagalError, DokumenTidakUtuhError
 from domain.sop.events import SopDisahkan
 from domain.sop.isi import digest_isi
 from domain.sop.naskah import Naskah
@@ -68,8 +68,11 @@ def terbitkan(sop: Sop, fakta: SopDisahkan) -> SopDisahkan:
 
 
 def tersimpan(sah: Pengesahan) -> bytes | None:
-    """The PDF that was kept when this version was approved; None for approvals without one."""
-    return rumah().berkas.ambil(sah.fakta.dokumen_sha256)
+    """The PDF that was kept when this version was approved; None for approvals without one. Never another one."""
+    isi = rumah().berkas.ambil(sah.fakta.dokumen_sha256)
+    if isi is None and sah.fakta.dokumen_sha256:
+        raise DokumenTidakUtuhError
+    return isi
 
 
 def pdf_sah(sop: Sop, sah: Pengesahan) -> bytes:

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from hashlib import sha256
 from io import BytesIO
+from typing import Any
 from uuid import UUID, uuid4
 
+import psycopg
 import pytest
 from flask import Flask
 from werkzeug.datastructures import FileStorage
@@ -94,6 +96,14 @@ def test_the_kept_pdf_does_not_follow_later_changes(panggung: Panggung) -> None:
     assert ambil(panggung.sari, f"/kerja/sop/{sop}/cetakan.pdf").data == dulu
     assert "disimpan saat disahkan" in panggung.sari.buka(f"/kerja/sop/{sop}/cetakan").get_text()
     assert ambil(panggung.sari, f"/kerja/sop/{sop}/cetakan/1.png").data == gambar
+
+
+def test_a_kept_pdf_that_somebody_changed_is_not_shown(panggung: Panggung, superuser: psycopg.Connection[Any]) -> None:
+    sop = sop_sah(panggung)
+    alih = "UPDATE tata.berkas SET isi = isi || '\\x20'::bytea WHERE tenant_id = %s"
+    superuser.execute(alih, (panggung.tenant.id,))
+    teks = ambil(panggung.sari, f"/kerja/sop/{sop}/cetakan.pdf", 422).get_data(as_text=True)
+    assert "tidak lagi sama dengan yang disahkan" in teks
 
 
 def test_the_public_gets_the_very_same_bytes(panggung: Panggung, aplikasi: Flask) -> None:

@@ -25,3 +25,11 @@ class BukuKosongError(RuleViolation):
 class BukuTerlaluTebalError(RuleViolation):
     kode = "buku.tebal"
     kalimat = f"Buku memuat paling banyak {SOP_TERBANYAK} SOP. Cetak SOP satu per satu."
+
+
+class DokumenTidakUtuhError(RuleViolation):
+    kode = "cetakan.tidak_utuh"
+    kalimat = (
+        "Dokumen yang disimpan tidak ada atau tidak lagi sama dengan yang disahkan, jadi tidak ditampilkan. "
+        "Laporkan kepada administrator sistem."
+    )
