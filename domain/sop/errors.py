@@ -80,7 +80,7 @@ class TemuanMenghalangiError(RuleViolation):
 
     def __init__(self, temuan: tuple[Temuan, ...], sebelum: str) -> None:
         self.temuan = temuan
-        super().__init__(f"{len(temuan)} hal perlu diperbaiki sebelum SOP ini {sebelum}.")
+        super().__init__(f"Ada {len(temuan)} hal yang perlu diperbaiki sebelum SOP ini {sebelum}.")
 
 
 class NilaiTidakDikenalError(RuleViolation):

@@ -20,6 +20,7 @@ DENGAN_ISI = {
     e.TahapTidakSesuaiError: ("diajukan", "Disahkan"),
     e.ParafBelumCukupError: (1, 2),
     e.NilaiTidakDikenalError: ("sifat", ("administratif", "teknis")),
+    e.TemuanMenghalangiError: ((), "diajukan"),
     e.UnsurTidakAdaError: ("Langkah",),
     e.AlasanTidakKosongError: (3,),
     IsianTerlaluPanjangError: ("Paling banyak 3 huruf; sekarang 4.",),

@@ -97,7 +97,9 @@ BERAT, SEDANG, RINGAN = (satu("A", keparahan=k) for k in (K.AJUKAN, K.SAHKAN, K.
 
 def test_pengajuan_ditahan_temuan_berat_dengan_daftarnya():
     sop = p.sop_konsep()
-    with pytest.raises(TemuanMenghalangiError, match="1 hal perlu diperbaiki sebelum SOP ini diajukan") as galat:
+    with pytest.raises(
+        TemuanMenghalangiError, match="Ada 1 hal yang perlu diperbaiki sebelum SOP ini diajukan"
+    ) as galat:
         ajukan(sop, isi=p.isi(sop), kebijakan=p.SEBELUM, temuan=(SEDANG, BERAT, RINGAN))
     assert galat.value.temuan == (BERAT,)
     assert ajukan(sop, isi=p.isi(sop), kebijakan=p.SEBELUM, temuan=(SEDANG, RINGAN))
@@ -106,7 +108,9 @@ def test_pengajuan_ditahan_temuan_berat_dengan_daftarnya():
 def test_pengesahan_ditahan_temuan_berat_dan_sedang():
     sop = p.sop_diverifikasi()
     isi = {"isi": p.isi(sop), "kebijakan": p.SEBELUM, "pengesahan": p.pengesahan(), "oleh": p.RATNA}
-    with pytest.raises(TemuanMenghalangiError, match="2 hal perlu diperbaiki sebelum SOP ini disahkan") as galat:
+    with pytest.raises(
+        TemuanMenghalangiError, match="Ada 2 hal yang perlu diperbaiki sebelum SOP ini disahkan"
+    ) as galat:
         sahkan(sop, **isi, hari_ini=p.HARI_INI, temuan=(BERAT, SEDANG, RINGAN))
     assert galat.value.temuan == (BERAT, SEDANG)
     assert sahkan(sop, **isi, hari_ini=p.HARI_INI, temuan=(RINGAN,)).versi == 1
