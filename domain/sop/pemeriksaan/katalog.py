@@ -2,7 +2,18 @@
 
 from __future__ import annotations
 
-from domain.sop.pemeriksaan import dasar_hukum, identitas, keterkaitan, tanggal, tata_kelola
+from domain.sop.pemeriksaan import (
+    alur,
+    dasar_hukum,
+    identitas,
+    kegiatan,
+    keterkaitan,
+    mutu_baku,
+    pelaksana,
+    tanggal,
+    tata_kelola,
+    teks,
+)
 from domain.sop.pemeriksaan.temuan import Aturan, Keparahan
 
 KATALOG: tuple[Aturan, ...] = (
@@ -10,6 +21,11 @@ KATALOG: tuple[Aturan, ...] = (
     *tanggal.ATURAN,
     *dasar_hukum.ATURAN,
     *keterkaitan.ATURAN,
+    *pelaksana.ATURAN,
+    *kegiatan.ATURAN,
+    *alur.ATURAN,
+    *mutu_baku.ATURAN,
+    *teks.ATURAN,
     *tata_kelola.ATURAN,
 )
 
