@@ -37,6 +37,8 @@ KOLOM = {
     "jabatan": "peran",
     "mandat": "orang_id",
     "saksi": "alamat",
+    "peraturan": "status",
+    "templat": "aktif",
 }
 """One column of each table, to plant a difference in."""
 
@@ -45,6 +47,7 @@ UBAHAN = {
     "text": "{} || ' '",
     "date": "{} + 1",
     "uuid": "gen_random_uuid()",
+    "boolean": "NOT {}",
 }
 
 
