@@ -10,7 +10,7 @@ from flask import Blueprint, Response, request, url_for
 from app.htmx import respond
 from app.isian import id_atau_tiada
 from app.keamanan import izin
-from app.permintaan import hari_ini
+from app.permintaan import hari_ini, pelaku
 from app.rumah import rumah
 from domain.peraturan.sebutan import kunci, sebutan
 from domain.sop.naskah import Butir, ButirId, Daftar, Naskah
@@ -22,12 +22,18 @@ from infra.queries.salinan import SopTertaut, cari_tertaut, tertaut
 bp = Blueprint("rujukan", __name__, url_prefix="/kerja/sop")
 
 
+def _terbaca() -> tuple[UUID, ...] | None:
+    return pelaku().opd(Tindakan.SOP_BACA)
+
+
 @bp.get("/pilihan")
 @izin(Tindakan.SOP_BACA)
 def pilihan() -> Response:
     """SOPs for what is typed in keterkaitan; without htmx a page that lists them."""
     cari = (request.args.get("q") or request.args.get("nilai", "")).strip()[:100]
-    sop = cari_tertaut(rumah().basis, hari_ini(), cari, kecuali=id_atau_tiada(request.args.get("kecuali", "")))
+    sop = cari_tertaut(
+        rumah().basis, hari_ini(), _terbaca(), cari, kecuali=id_atau_tiada(request.args.get("kecuali", ""))
+    )
     return respond("sop/pilihan.html", "pilihan", sop=sop, cari=cari)
 
 
@@ -45,7 +51,7 @@ def rujukan(daftar: Daftar, teks: str) -> str:
     if daftar is Daftar.DASAR_HUKUM:
         return sebutan(teks)
     if daftar is Daftar.KETERKAITAN:
-        sop = tertaut(rumah().basis, hari_ini(), [], [_nama(teks)])
+        sop = tertaut(rumah().basis, hari_ini(), _terbaca(), [], [_nama(teks)])
         return str(sop[0].sop_id) if sop else ""
     return ""
 
@@ -76,7 +82,7 @@ def _keadaan_hukum(p: Peraturan) -> KeadaanButir:
 def _kaitan(isi: tuple[Butir, ...]) -> dict[ButirId, KeadaanButir]:
     """By the id that was picked; entries without one, or with a stranger's, by name or number."""
     ids = [i for i in (id_atau_tiada(b.rujukan) for b in isi) if i]
-    semua = tertaut(rumah().basis, hari_ini(), ids, [_nama(b.teks) for b in isi])
+    semua = tertaut(rumah().basis, hari_ini(), _terbaca(), ids, [_nama(b.teks) for b in isi])
     menurut_id: dict[UUID | None, SopTertaut] = {s.sop_id: s for s in semua}
     menurut_nama = {k.casefold(): s for s in reversed(semua) for k in (s.nama, s.nomor) if k}
     cocok = ((b, menurut_id.get(id_atau_tiada(b.rujukan)) or menurut_nama.get(_nama(b.teks))) for b in isi)

@@ -82,25 +82,48 @@ class SopTertaut:
 _TERTAUT = (
     "SELECT k.sop_id, k.nama, coalesce(k.berlaku_nomor, k.nomor) AS nomor, k.tahap,"
     " k.berlaku_versi IS NOT NULL AS berlaku FROM baca.keadaan(%(tenant)s, %(hari)s, 12) k"
+    " WHERE (k.berlaku_versi IS NOT NULL OR k.tahap = 'dicabut' OR %(terbaca)s::uuid[] IS NULL"
+    " OR k.opd_id = ANY(%(terbaca)s))"
 )
+"""What was once in force is public; drafts are seen by those who may read their agency's (`terbaca`; None: all)."""
+
+Terbaca = Sequence[UUID] | None
 
 
-def cari_tertaut(basis: Basis, hari: date, cari: str, *, kecuali: UUID | None = None) -> list[SopTertaut]:
+def _opd(terbaca: Terbaca) -> list[UUID] | None:
+    return None if terbaca is None else list(terbaca)
+
+
+def cari_tertaut(
+    basis: Basis, hari: date, terbaca: Terbaca, cari: str, *, kecuali: UUID | None = None
+) -> list[SopTertaut]:
     """SOPs whose name or number has what was typed."""
     rows = basis.baris(
-        _TERTAUT + " WHERE (k.nama ILIKE %(pola)s OR k.nomor ILIKE %(pola)s OR k.berlaku_nomor ILIKE %(pola)s)"
+        _TERTAUT + " AND (k.nama ILIKE %(pola)s OR k.nomor ILIKE %(pola)s OR k.berlaku_nomor ILIKE %(pola)s)"
         " AND (%(kecuali)s::uuid IS NULL OR k.sop_id <> %(kecuali)s)"
         " ORDER BY k.berlaku_versi IS NULL, k.nama LIMIT 20",
-        {"tenant": current_tenant().id, "hari": hari, "pola": pola(cari), "kecuali": kecuali},
+        {
+            "tenant": current_tenant().id,
+            "hari": hari,
+            "terbaca": _opd(terbaca),
+            "pola": pola(cari),
+            "kecuali": kecuali,
+        },
     )
     return [SopTertaut(**row) for row in rows]
 
 
-def tertaut(basis: Basis, hari: date, ids: Sequence[UUID], nama: Sequence[str]) -> list[SopTertaut]:
+def tertaut(basis: Basis, hari: date, terbaca: Terbaca, ids: Sequence[UUID], nama: Sequence[str]) -> list[SopTertaut]:
     """The SOPs with these ids, and those that bear one of these names or numbers, written as small letters."""
     rows = basis.baris(
-        _TERTAUT + " WHERE k.sop_id = ANY(%(ids)s) OR lower(k.nama) = ANY(%(nama)s) OR lower(k.nomor) = ANY(%(nama)s)"
-        " OR lower(k.berlaku_nomor) = ANY(%(nama)s) ORDER BY k.berlaku_versi IS NULL, k.nama",
-        {"tenant": current_tenant().id, "hari": hari, "ids": list(ids), "nama": list(nama)},
+        _TERTAUT + " AND (k.sop_id = ANY(%(ids)s) OR lower(k.nama) = ANY(%(nama)s) OR lower(k.nomor) = ANY(%(nama)s)"
+        " OR lower(k.berlaku_nomor) = ANY(%(nama)s)) ORDER BY k.berlaku_versi IS NULL, k.nama",
+        {
+            "tenant": current_tenant().id,
+            "hari": hari,
+            "terbaca": _opd(terbaca),
+            "ids": list(ids),
+            "nama": list(nama),
+        },
     )
     return [SopTertaut(**row) for row in rows]

@@ -9,15 +9,19 @@ import pytest
 from bs4 import BeautifulSoup, Tag
 from flask import Flask
 
+from app.pelaku import Pelaku
+from app.permintaan import permintaan
 from app.rumah import Rumah
 from app.sop.bahan import bahan
 from app.sop.rujukan import keadaan_butir, rujukan
 from domain.sop.naskah import Butir, ButirId, Daftar, Naskah
 from domain.sop.pemeriksaan.bahan import StatusPeraturan
+from domain.wewenang import Peran
 from infra.projections.baris import SOP
+from infra.queries.mandat import mandat
 from infra.queries.peraturan import register
 from tenants.context import tenant_scope
-from tests.app.conftest import Panggung
+from tests.app.conftest import Panggung, orang_baru
 from tests.app.halaman import isi_formulir, periksa_halaman
 from tests.app.test_siklus import buat_sop, sop_konsep, sop_sah
 
@@ -170,6 +174,8 @@ def test_keadaan_dasar_hukum_dan_keterkaitan_di_samping_butirnya(
     kaitan = [_butir("Nama lamanya", sah), _butir("SOP Legalisasi Surat (lihat)"), _butir("Seluruh SOP", str(uuid4()))]
     naskah = Naskah(daftar=((Daftar.DASAR_HUKUM, tuple(hukum)), (Daftar.KETERKAITAN, tuple(kaitan))))
     with aplikasi.test_request_context(), tenant_scope(panggung.tenant):
+        sari = panggung.sari.id
+        permintaan().pelaku = Pelaku(sari, "Sari", tuple(mandat(rumah.basis, orang=sari)))
         keadaan = keadaan_butir(naskah)
         assert [keadaan[b.id].kata if b.id in keadaan else "" for b in (*hukum, *kaitan)] == [
             "Dicabut, diganti PP 94/2021",
@@ -188,10 +194,14 @@ def test_keadaan_dasar_hukum_dan_keterkaitan_di_samping_butirnya(
         assert rujukan(Daftar.PERINGATAN, "UU Nomor 25 Tahun 2009") == ""
 
 
-def test_pilihan_sop_terkait(panggung: Panggung) -> None:
+def test_pilihan_sop_terkait(aplikasi: Flask, panggung: Panggung, rumah: Rumah) -> None:
+    """Drafts are offered to those who may read them."""
     sop = buat_sop(panggung.sari, panggung.opd, "Legalisasi <b>Surat</b>")
     potongan = panggung.sari.buka("/kerja/sop/pilihan?nilai=legal", htmx=True)
     assert [o["value"] for o in potongan.find_all("option")] == ["Legalisasi <b>Surat</b>"]
+    with tenant_scope(panggung.tenant):
+        umi = orang_baru(aplikasi, rumah, panggung.tenant, ("Umi", "Penyusun", Peran.PENYUSUN, panggung.opd_lain))
+    assert umi.buka("/kerja/sop/pilihan?nilai=legal", htmx=True).find("option") is None
     assert panggung.sari.buka(f"/kerja/sop/pilihan?nilai=legal&kecuali={sop}", htmx=True).find("option") is None
     assert "Legalisasi <b>Surat</b>" in panggung.sari.buka("/kerja/sop/pilihan?q=legal").get_text(" ")
     assert "Tidak ada SOP" in panggung.sari.buka("/kerja/sop/pilihan?q=zzz").get_text(" ")

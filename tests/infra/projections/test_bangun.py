@@ -38,6 +38,8 @@ KOLOM = {
     "mandat": "orang_id",
     "saksi": "alamat",
     "masukan": "oleh",
+    "peraturan": "status",
+    "templat": "aktif",
 }
 """One column of each table, to plant a difference in."""
 
@@ -46,6 +48,7 @@ UBAHAN = {
     "text": "{} || ' '",
     "date": "{} + 1",
     "uuid": "gen_random_uuid()",
+    "boolean": "NOT {}",
 }
 
 
