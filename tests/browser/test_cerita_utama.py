@@ -277,7 +277,7 @@ def _riwayat_menceritakan(tri: Orang, cerita: Cerita) -> None:
         (f"Langkah “{KEGIATAN[3]}” ditambahkan", "sari", "", cerita.mulai),
         ("Langkah 2: waktu dari “10 menit” menjadi “1-2 jam”", "sari", "", cerita.mulai),
         ("Versi 1 dikembalikan kepada penyusun, menunjuk langkah 2", "hendra", KEMBALI, cerita.mulai),
-        ("kelengkapan menjadi “Buku agenda surat masuk”", "sari", "", cerita.mulai),
+        ("menjadi “Buku agenda surat masuk”", "sari", "", cerita.mulai),
         ("Versi 1 diajukan untuk diverifikasi", "sari", "", cerita.mulai),
         ("Versi 1 diverifikasi", "budi", "", cerita.mulai),
         (efektif, "ratna", KEPUTUSAN, cerita.mulai),
