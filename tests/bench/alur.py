@@ -49,7 +49,7 @@ def _diadili() -> Baris:
         silang += bagan.silang
         tembus += sum("through" in satu for satu in cacat)
         keberatan += len(cacat)
-        melebar += bagan.gaya.jumlah_jalur > 2  # noqa: PLR2004
+        melebar += bagan.gaya.jumlah_jalur > 2
     return {
         "arrows": panah,
         "through a shape": tembus,

@@ -110,12 +110,7 @@ class Papan:
             for c2, lo2, hi2, ke2 in lajur.melintang(tegak, c, lo, hi):
                 if not lo2 - SENTUH <= c <= hi2 + SENTUH:
                     continue
-                if (
-                    c2 - lo >= JAUH_UJUNG
-                    and hi - c2 >= JAUH_UJUNG
-                    and c - lo2 >= JAUH_UJUNG
-                    and hi2 - c >= JAUH_UJUNG
-                ):
+                if c2 - lo >= JAUH_UJUNG and hi - c2 >= JAUH_UJUNG and c - lo2 >= JAUH_UJUNG and hi2 - c >= JAUH_UJUNG:
                     jumlah += 1
                     if jumlah > batas:
                         return None

@@ -18,9 +18,7 @@ def susun(baris: Sequence[BarisAlur], jumlah_kolom: int, gaya: Gaya = GAYA_BAKU,
     def buat(g: Gaya) -> tuple[Denah]:
         denah = Denah(g, jumlah_kolom, len(baris))
         simbol = {
-            n: denah.tambah_langkah(n, b, kotak)
-            for n, b in enumerate(baris)
-            if (kotak := kotak_sah(b, jumlah_kolom))
+            n: denah.tambah_langkah(n, b, kotak) for n, b in enumerate(baris) if (kotak := kotak_sah(b, jumlah_kolom))
         }
         for a in arus:
             denah.hubung(denah.serekan(simbol[a.dari], a.kolom), simbol[a.ke], a.label, a.kelas)
