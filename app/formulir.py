@@ -54,6 +54,23 @@ def kelompok_unit(pelaksana: Iterable[Pelaksana]) -> list[tuple[str, list[Pelaks
     return [(unit, list(isi)) for unit, isi in groupby(pelaksana, key=lambda p: p.unit)]
 
 
+def rentang_waktu(langkah: tuple[Langkah, ...]) -> list[int]:
+    """How many rows the waktu cell of each row spans: 0 where a cell above covers it.
+
+    One printed cell for neighbouring rows is marked on either of them, or on both.
+    """
+    rentang = [1] * len(langkah)
+    pemilik = 0
+    for n in range(1, len(langkah)):
+        atas, ini = langkah[n - 1], langkah[n]
+        if ini.waktu.gabung_dengan == atas.id or atas.waktu.gabung_dengan == ini.id:
+            rentang[pemilik] += 1
+            rentang[n] = 0
+        else:
+            pemilik = n
+    return rentang
+
+
 def _penggal_kata(cocok: re.Match[str]) -> str:
     kata = cocok.group(0)
     if sum(HURUF.get(h, LAIN) for h in kata) / 100 <= LEBAR_KOLOM:

@@ -130,6 +130,7 @@ def pasang(app: Flask) -> None:
         waktu=waktu,
         penggal=formulir.penggal,
         kelompok_unit=formulir.kelompok_unit,
+        rentang_waktu=formulir.rentang_waktu,
         angka=angka,
         nomor_ditunjuk=nomor_ditunjuk,
         rombongan=rombongan,

@@ -98,14 +98,17 @@ def letakkan(denah: Denah, rute: Sequence[Rute], potongan: Potongan) -> dict[int
         if p.label:
             per_simbol.setdefault(p.dari.indeks, []).append((p, rute[p.indeks]))
     out: dict[int, Label] = {}
+    tetangga: dict[int, list[Kotak]] = {}
     for indeks, isi in per_simbol.items():
         s = denah.simbol[indeks]
-        halangan = _halangan(denah, potongan, s)
+        sebaris = tetangga.setdefault(s.baris, [])
+        halangan = [*_halangan(denah, potongan, s), *sebaris]
         for n in range(0, len(isi), SERENTAK):
             grup = isi[n : n + SERENTAK]
             for (p, _), label in zip(grup, _pilih(denah, grup, halangan), strict=True):
                 out[p.indeks] = label
                 halangan.append(_kotak(s, label))
+                sebaris.append(_kotak(s, label))
     return out
 
 

@@ -100,14 +100,11 @@ class Papan:
 
     def _silang(self, ke: int, ruas: Sequence[Ruas], batas: int) -> int | None:
         """What `sentuhan` finds, counted and written out flat: the search spends most of its time here."""
-        lajur = self._lajur
-        for tegak, c, lo, hi in ruas:
-            for _, lo2, hi2, ke2 in lajur.sejalur(tegak, c):
-                if ke2 != ke and lo < hi2 + JAUH_UJUNG and hi > lo2 - JAUH_UJUNG:
-                    return None
+        if self._menimpa(ke, ruas):
+            return None
         jumlah = 0
         for tegak, c, lo, hi in ruas:
-            for c2, lo2, hi2, ke2 in lajur.melintang(tegak, c, lo, hi):
+            for c2, lo2, hi2, ke2 in self._lajur.melintang(tegak, c, lo, hi):
                 if not lo2 - SENTUH <= c <= hi2 + SENTUH:
                     continue
                 if c2 - lo >= JAUH_UJUNG and hi - c2 >= JAUH_UJUNG and c - lo2 >= JAUH_UJUNG and hi2 - c >= JAUH_UJUNG:
@@ -117,6 +114,14 @@ class Papan:
                 elif ke2 != ke:
                     return None
         return jumlah
+
+    def _menimpa(self, ke: int, ruas: Sequence[Ruas]) -> bool:
+        """Whether a piece runs along a line that leads elsewhere."""
+        for tegak, c, lo, hi in ruas:
+            for _, lo2, hi2, ke2 in self._lajur.sejalur(tegak, c):
+                if ke2 != ke and lo < hi2 + JAUH_UJUNG and hi > lo2 - JAUH_UJUNG:
+                    return True
+        return False
 
     def nilai(self, panah: Sequence[Panah]) -> int:
         """Cost of some arrows as they lie now, with what they cost each other."""

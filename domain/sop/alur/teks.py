@@ -19,11 +19,8 @@ def kalimat(baris: Sequence[BarisAlur], index: int, nama_kolom: Sequence[str]) -
     Branches to rows that do not exist are left out, as they are in the picture.
     """
     kotak = kotak_sah(baris[index], len(nama_kolom))
-    if not kotak:
-        bagian = ["Pelaksana belum ditentukan"]
-    else:
-        bagian = _kotak(baris[index], kotak, nama_kolom)
-    arah = ", ".join(_arah(baris, index, ke, label) for ke, label, _, _ in tujuan_sah(baris, index))
+    bagian = _kotak(baris[index], kotak, nama_kolom) if kotak else ["Pelaksana belum ditentukan"]
+    arah = ", ".join(_arah(baris, ke, label) for ke, label, _, _ in tujuan_sah(baris, index))
     if arah:
         bagian.append(arah[0].upper() + arah[1:])
     return ". ".join(bagian) + "."
@@ -38,8 +35,8 @@ def _kotak(satu: BarisAlur, kotak: Sequence[tuple[int, Jenis]], nama_kolom: Sequ
     return [f"Pelaksana: {_rangkai(beda, penghubung)}"]
 
 
-def _arah(baris: Sequence[BarisAlur], dari: int, ke: int, label: str) -> str:
-    arah = f"{'kembali ' if ke < dari else ''}ke langkah {baris[ke].nomor}"
+def _arah(baris: Sequence[BarisAlur], ke: int, label: str) -> str:
+    arah = f"ke langkah {baris[ke].nomor}"
     return f"{label}: {arah}" if label else arah
 
 

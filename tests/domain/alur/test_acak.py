@@ -4,7 +4,10 @@ import pytest
 
 from domain.sop.alur import GAYA_BAKU, BarisAlur, Gaya, Halaman, Jenis, susun, susun_halaman
 from tests.domain.alur.juri import Juri
-from tests.domain.alur.sop_acak import potong_acak, sop_acak, tinggi_acak
+from tests.domain.alur.sop_acak import potong_acak, sop_acak, sop_beragam, tinggi_acak
+
+LEBAR = 17
+"""Seed of the largest."""
 
 
 @pytest.mark.parametrize("puluhan", range(10))
@@ -15,6 +18,20 @@ def test_no_arrow_through_a_shape_and_no_overlapping_lines(puluhan: int) -> None
         bagan = susun(baris, kolom, gaya)
         assert not bagan.tanpa_rute
         assert bagan.gaya == gaya
+        juri = Juri([b.kotak for b in baris], bagan, tinggi_acak(benih, len(baris)))
+        assert juri.keberatan() == []
+        assert bagan.silang == len(juri.silang())
+
+
+@pytest.mark.parametrize("puluhan", range(10))
+def test_a_hundred_with_all_that_real_documents_hold(puluhan: int) -> None:
+    """Some with 80 steps and 12 pelaksana; the benchmark looks at a thousand."""
+    for benih in range(puluhan * 10, puluhan * 10 + 10):
+        baris, kolom = sop_beragam(
+            benih, *((80, 12) if benih == LEBAR else (0, 0) if benih % 10 == 1 else (5 + benih % 20,))
+        )
+        bagan = susun(baris, kolom)
+        assert not bagan.tanpa_rute
         juri = Juri([b.kotak for b in baris], bagan, tinggi_acak(benih, len(baris)))
         assert juri.keberatan() == []
         assert bagan.silang == len(juri.silang())

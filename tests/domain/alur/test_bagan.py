@@ -206,3 +206,24 @@ def test_every_symbol_has_its_height() -> None:
 
 def test_a_labelled_exit_of_an_ordinary_step_goes_below_its_foot() -> None:
     assert label(susun([baris(1, 0, P, (1, "Berkas")), baris(2, 0, S)], 2), 0) == {"Berkas": (5, 20, False)}
+
+
+DUA_AWAL = [
+    BarisAlur("1", ((0, M), (2, M)), ((1, "Loket"), (2, "Email")), kolom_keluar=(-1, 2)),
+    baris(2, 0, P, 2),
+    baris(3, 2, S),
+]
+
+
+def test_an_arrow_leaves_from_the_symbol_its_label_names_and_alternatives_are_not_joined() -> None:
+    bagan = susun(DUA_AWAL, 3)
+    assert {p.label: p.titik[0][0] for p in bagan.panah if p.label} == {"Loket": 31, "Email": 155}
+    assert not [g for g in bagan.ubin[0].garis if g.y1 == g.y2 == Y.TENGAH]
+    assert [[t.teks for t in b.label] for b in bagan.ubin[0].bentuk] == [["Loket"], ["Email"]]
+    assert Juri([b.kotak for b in DUA_AWAL], bagan, sambungan={0}).keberatan() == []
+
+
+def test_a_column_that_is_not_in_the_row_leaves_the_arrow_at_the_first_symbol() -> None:
+    bagan = susun([BarisAlur("1", ((0, M), (2, M)), ((1, ""),), kolom_keluar=(1,)), baris(2, 0, S)], 3)
+    assert bagan.panah[0].titik[0][0] == 31
+    assert [g for g in bagan.ubin[0].garis if g.y1 == g.y2 == Y.TENGAH]

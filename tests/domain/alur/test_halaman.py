@@ -1,6 +1,6 @@
 """Pages and their pentagons."""
 
-from domain.sop.alur import Bagan, Halaman, Jenis, susun_halaman
+from domain.sop.alur import Bagan, BarisAlur, Halaman, Jenis, susun_halaman
 from tests.domain.alur.pembangun import K, M, P, S, arah, baris, bersarang
 
 
@@ -77,3 +77,13 @@ def test_pages_have_one_column_width() -> None:
     rows = bersarang(8)
     halaman = susun_halaman([*rows, baris(99, 0, P, len(rows) + 1), baris(100, 0, S)], 1, [len(rows), 2])
     assert {h.bagan.gaya.kolom for h in halaman} == {86}
+
+
+def test_alternatives_keep_their_own_way_to_another_page() -> None:
+    rows = [
+        BarisAlur("1", ((0, M), (1, M)), ((1, "a"), (2, "b")), kolom_keluar=(-1, 1)),
+        baris(2, 0, P),
+        baris(3, 1, S),
+    ]
+    satu, _ = susun_halaman(rows, 2, [1, 2])
+    assert {p.label: p.titik[0][0] // satu.bagan.gaya.kolom for p in satu.bagan.panah} == {"a": 0, "b": 1}

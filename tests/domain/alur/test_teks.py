@@ -30,3 +30,16 @@ def test_an_unfinished_row() -> None:
 def test_a_label_keeps_its_writing_but_begins_with_a_capital() -> None:
     rows = [baris(1, 0, K, (1, "ya, teruskan ke Bupati")), baris(2, 0, S)]
     assert kalimat(rows, 0, KOLOM) == "Pelaksana: Pemohon. Keputusan. Ya, teruskan ke Bupati: ke langkah 2."
+
+
+def test_symbols_that_differ_are_told_one_by_one() -> None:
+    rows = [BarisAlur("1", ((0, P), (2, K)), ((1, ""),)), baris(2, 0, S)]
+    assert kalimat(rows, 0, KOLOM) == "Pelaksana: Pemohon (proses) bersama Kepala Seksi (keputusan). Ke langkah 2."
+
+
+def test_alternatives_are_told_as_such() -> None:
+    rows = [BarisAlur("1", ((0, M), (1, M)), ((1, "Loket"), (1, "Email")), kolom_keluar=(0, 1)), baris(2, 0, S)]
+    assert (
+        kalimat(rows, 0, KOLOM)
+        == "Pelaksana: Pemohon atau Petugas Loket. Mulai. Loket: ke langkah 2, Email: ke langkah 2."
+    )
