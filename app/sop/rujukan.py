@@ -12,9 +12,10 @@ from app.isian import id_atau_tiada
 from app.keamanan import izin
 from app.permintaan import hari_ini, pelaku
 from app.rumah import rumah
-from domain.peraturan.sebutan import kunci, sebutan
+from domain.peraturan.sebutan import sebutan
 from domain.sop.naskah import Butir, ButirId, Daftar, Naskah
 from domain.sop.pemeriksaan.bahan import Peraturan, StatusPeraturan
+from domain.sop.pemeriksaan.kutipan import kunci
 from domain.wewenang import Tindakan
 from infra.queries.peraturan import register
 from infra.queries.salinan import SopTertaut, cari_tertaut, tertaut

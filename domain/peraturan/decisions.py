@@ -9,9 +9,10 @@ from uuid import UUID
 from domain.kernel import RuleViolation, teks_bersih
 from domain.peraturan.daftar_awal import DAFTAR_AWAL
 from domain.peraturan.events import PeraturanDicatat, PeraturanDiperbaiki, PeraturanId, StatusPeraturanDiubah
-from domain.peraturan.sebutan import kunci, sebutan_bersih
+from domain.peraturan.sebutan import sebutan_bersih
 from domain.peraturan.state import Register
 from domain.sop.pemeriksaan.bahan import Peraturan, StatusPeraturan
+from domain.sop.pemeriksaan.kutipan import kunci
 
 PANJANG_TENTANG = 500
 PENGGANTI_TERBANYAK = 12

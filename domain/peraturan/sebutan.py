@@ -4,10 +4,9 @@
 
 from __future__ import annotations
 
-import re
-
 from domain.kernel import RuleViolation, teks_bersih
 from domain.sop.pemeriksaan.bahan import Peraturan, StatusPeraturan
+from domain.sop.pemeriksaan.kutipan import baca_dasar_hukum
 
 SINGKATAN = (
     ("peraturan pemerintah pengganti undang-undang", "Perppu"),
@@ -36,13 +35,6 @@ SINGKATAN = (
 )
 """What a citation may begin with, the longer before what it contains, and the short form."""
 
-PENDEK = tuple(dict.fromkeys(pendek for _, pendek in SINGKATAN))
-_PANJANG = re.compile(
-    r"(?P<jenis>[A-Za-z][^,;:]*?),?\s+(?:nomor|nomer|no)\b\.?\s*:?\s*(?P<nomor>[\w./-]+)\s+tahun\s+(?P<tahun>\d{4})\b",
-    re.IGNORECASE,
-)
-_PENDEK = re.compile(r"(?P<jenis>[A-Za-z][\w .-]*?)\s+(?P<nomor>\d[\w.-]*)\s*/\s*(?P<tahun>\d{4})\b")
-_LAMA = re.compile(r"PER/(?P<nomor>\d+)/M\.?PAN/\d+/(?P<tahun>\d{4})", re.IGNORECASE)
 PANJANG_SEBUTAN = 120
 
 
@@ -54,21 +46,7 @@ class SebutanTidakDikenalError(RuleViolation):
 
 def sebutan(kutipan: str) -> str:
     """The short name of the law that a citation begins with; empty where there is none."""
-    teks = " ".join(kutipan.split())
-    if lama := _LAMA.search(teks):
-        return f"PermenPAN-RB {lama['nomor']}/{lama['tahun']}"
-    cocok = _PANJANG.match(teks) or _PENDEK.match(teks)
-    if not cocok:
-        return ""
-    return f"{_jenis(cocok['jenis'])} {cocok['nomor'].rstrip('.').lstrip('0')}/{cocok['tahun']}"
-
-
-def _jenis(teks: str) -> str:
-    kecil = teks.casefold()
-    for panjang, pendek in SINGKATAN:
-        if kecil == panjang or kecil.startswith(f"{panjang} "):
-            return f"{pendek} {teks[len(panjang) :].strip()}".strip()
-    return next((k + teks[len(k) :] for k in PENDEK if re.match(rf"{k}\b", teks, re.IGNORECASE)), teks)
+    return baca_dasar_hukum(" ".join(kutipan.split())).pokok.sebutan
 
 
 def sebutan_bersih(kutipan: str, bidang: str = "sebutan") -> str:
@@ -77,11 +55,6 @@ def sebutan_bersih(kutipan: str, bidang: str = "sebutan") -> str:
     if not hasil or len(hasil) > PANJANG_SEBUTAN:
         raise SebutanTidakDikenalError(bidang=bidang)
     return hasil
-
-
-def kunci(pendek: str) -> str:
-    """Under which two short names are the same."""
-    return pendek.casefold()
 
 
 def utuh(peraturan: Peraturan) -> str:

@@ -55,8 +55,8 @@ class Waktu:
 
 @dataclass(frozen=True, slots=True)
 class Panah:
-    """An arrow out of a step. A target that is no row of this SOP stays as it was written (`tertulis`); with neither it
-    leads to the next row.
+    """An arrow out of a step. A target that is no row of this SOP stays as it was written (`tertulis`). With
+    neither, an arrow with a label leads to the next row ("Ya", and nothing more); one without ends there.
     """
 
     ke: LangkahId | None
@@ -129,11 +129,11 @@ def nomor_langkah(langkah: tuple[Langkah, ...]) -> dict[LangkahId, str]:
 
 
 def panah_keluar(langkah: tuple[Langkah, ...], indeks: int) -> tuple[Panah, ...]:
-    """The arrows that leave a row as drawn: its own, or the silent one to the next row. An arrow that names no target
-    at all ("Ya", and nothing more) leads to the next row too, whichever that is.
+    """The arrows that leave a row as drawn: its own, or the silent one to the next row. A labelled arrow that names no
+    target leads to the next row too, whichever that is.
     """
     baris = langkah[indeks]
     berikut = langkah[indeks + 1].id if indeks + 1 < len(langkah) else None
     if baris.panah:
-        return tuple(p if p.ke or p.tertulis else Panah(berikut, p.label) for p in baris.panah)
+        return tuple(p if p.ke or p.tertulis or not p.label else Panah(berikut, p.label) for p in baris.panah)
     return () if baris.simbol is Simbol.SELESAI or berikut is None else (Panah(berikut),)

@@ -12,6 +12,7 @@ from domain.sop.pemeriksaan.bahan import Bahan, Pengesahan, SopLain
 from domain.sop.state import Sop, Tahap
 from infra.db.pool import Basis
 from infra.impor.lapis import dari_json
+from infra.queries.peraturan import register
 from tenants.context import current_tenant
 
 _SOP_LAIN = (
@@ -28,7 +29,7 @@ _SETAHUN = 12
 
 
 def bahan(basis: Basis, sop: Sop, pemda: Pemda, hari_ini: date) -> Bahan:
-    """Two queries beside the streams that the caller has loaded."""
+    """Three queries beside the streams that the caller has loaded."""
     tenant = current_tenant()
     lain = basis.baris(_SOP_LAIN, (tenant.id, sop.id))
     opd = basis.satu(_OPD, (tenant.id, sop.opd_id)) or {"nama": "", "jabatan": []}
@@ -39,6 +40,7 @@ def bahan(basis: Basis, sop: Sop, pemda: Pemda, hari_ini: date) -> Bahan:
         daerah=pemda.nama or tenant.nama,
         opd=opd["nama"],
         jabatan=frozenset(opd["jabatan"]),
+        peraturan=register(basis),
         sop_lain=tuple(_sop_lain(r["sop_id"], r["nama"], r["nomor"], dicabut=r["dicabut"]) for r in lain),
         pengesahan=_pengesahan(sop),
         evaluasi_tenggat=_tenggat(sop, pemda.evaluasi_bulan),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -12,12 +13,13 @@ from flask import Flask
 from app.pelaku import Pelaku
 from app.permintaan import permintaan
 from app.rumah import Rumah
-from app.sop.bahan import bahan
 from app.sop.rujukan import keadaan_butir, rujukan
+from domain.pemda import Pemda
 from domain.sop.naskah import Butir, ButirId, Daftar, Naskah
 from domain.sop.pemeriksaan.bahan import StatusPeraturan
 from domain.wewenang import Peran
 from infra.projections.baris import SOP
+from infra.queries.bahan import bahan
 from infra.queries.mandat import mandat
 from infra.queries.peraturan import register
 from tenants.context import tenant_scope
@@ -219,13 +221,8 @@ def test_isian_rujukan_menawarkan_pilihan_dan_bekerja_tanpa_skrip(aplikasi: Flas
         assert str(ui.keadaan_rujukan(None)).strip() == ""
 
 
-def test_bahan_pemeriksaan_satu_sop(aplikasi: Flask, panggung: Panggung, rumah: Rumah) -> None:
+def test_bahan_pemeriksaan_memuat_daftar_peraturan(panggung: Panggung, rumah: Rumah) -> None:
     _catat(panggung)
-    sop, lain = sop_konsep(panggung), buat_sop(panggung.sari, panggung.opd, "Legalisasi Surat")
-    with aplikasi.test_request_context(), tenant_scope(panggung.tenant):
-        isi = bahan(rumah.buku.muat(SOP, UUID(sop)))
-    assert (isi.opd, isi.daerah, isi.versi) == ("Sekretariat DPRD", panggung.tenant.nama, 1)
-    assert isi.unit == ("Dinas Kesehatan", "Sekretariat DPRD")
-    assert "Sekretaris DPRD" in isi.jabatan
-    assert [(s.id, s.nama, s.dicabut) for s in isi.sop_lain] == [(lain, "Legalisasi Surat", False)]
+    with tenant_scope(panggung.tenant):
+        isi = bahan(rumah.basis, rumah.buku.muat(SOP, UUID(sop_konsep(panggung))), Pemda(), date(2026, 11, 22))
     assert isi.peraturan["PP 94/2021"].tanggal is not None

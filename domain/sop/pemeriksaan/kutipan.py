@@ -31,14 +31,19 @@ _JENIS: tuple[tuple[str, str, int], ...] = (
     (r"Surat Edaran|SE", "Surat Edaran", 8),
     (r"Instruksi", "Instruksi", 8),
 )
-BERLEMBAGA = frozenset({"Permen", "Peraturan", "Keputusan", "Surat Edaran", "Instruksi"})
+BERLEMBAGA = frozenset(
+    {
+        *("Permen", "Peraturan", "Keputusan", "Surat Edaran", "Instruksi"),
+        *("Perda", "Pergub", "Perbup", "Perwali", "Peraturan DPRD"),
+    }
+)
 """Kinds that many offices issue: only with the issuer's name is it clear which law is meant."""
 
 _SEMUA = "|".join(f"(?P<j{n}>{pola})" for n, (pola, _, _) in enumerate(_JENIS))
 _AWAL = re.compile(rf"\s*(?:{_SEMUA})(?!\w)", re.IGNORECASE)
 _NOMOR = r"(?:Nomor|No)\b\.?\s*:?\s*"
 _PANJANG = re.compile(rf"{_NOMOR}(?P<nomor>[\w./-]+),?\s+Tahun\s+(?P<tahun>\d{{4}})", re.IGNORECASE)
-_PENDEK = re.compile(rf"(?:{_NOMOR}|\s)(?P<nomor>\d+[A-Z]?)/(?P<tahun>\d{{4}})\b", re.IGNORECASE)
+_PENDEK = re.compile(rf"(?:{_NOMOR}|\s)(?P<nomor>\d[\w.-]*)\s*/\s*(?P<tahun>\d{{4}})\b", re.IGNORECASE)
 _PER_MENPAN = re.compile(r"PER/(?P<nomor>\d+)/M\.?PAN/\d+/(?P<tahun>\d{4})", re.IGNORECASE)
 _NOMOR_SAJA = re.compile(rf"{_NOMOR}(?P<nomor>[\w./-]+)", re.IGNORECASE)
 _TENTANG = re.compile(r"\btentang\b\s*", re.IGNORECASE)
@@ -100,7 +105,7 @@ def _kutipan(teks: str) -> tuple[Kutipan, ...]:
     awal = 0
     for cocok in letak:
         jenis, lembaga, tingkat = _jenis(teks[awal : cocok.start()]) or _jenis_terakhir(hasil)
-        hasil.append(Kutipan(jenis, cocok["nomor"], int(cocok["tahun"]), lembaga, tingkat))
+        hasil.append(Kutipan(jenis, cocok["nomor"].lstrip("0"), int(cocok["tahun"]), lembaga, tingkat))
         awal = cocok.end()
     return tuple(hasil) or _tak_lengkap(teks)
 

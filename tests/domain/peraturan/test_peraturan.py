@@ -25,9 +25,10 @@ from domain.peraturan.decisions import (
     ubah_status,
 )
 from domain.peraturan.events import PeraturanDicatat, PeraturanDiperbaiki, PeraturanId, StatusPeraturanDiubah
-from domain.peraturan.sebutan import SebutanTidakDikenalError, kunci, sebutan, sebutan_bersih, utuh
+from domain.peraturan.sebutan import SebutanTidakDikenalError, sebutan, sebutan_bersih, utuh
 from domain.peraturan.state import ALIRAN, Register, evolve
 from domain.sop.pemeriksaan.bahan import Peraturan, StatusPeraturan
+from domain.sop.pemeriksaan.kutipan import kunci
 from tests.domain.pembangun import catat as catat_peristiwa
 from tests.domain.pembangun import id_dari, lipat
 from tests.domain.strategi import hukum
