@@ -10,36 +10,17 @@ from flask import Blueprint, Response
 
 from app.htmx import is_fragment, respond
 from app.keamanan import izin
-from app.pemda import keadaan_pemda
-from app.permintaan import hari_ini, pelaku
-from app.rumah import rumah
+from app.permintaan import pelaku
 from app.sop.akses import sop_terbaca
 from app.sop.perbaikan import Kiriman, kiriman
+from app.sop.temuan import temuan_sop
 from domain.sop.pemeriksaan.katalog import KATALOG
-from domain.sop.pemeriksaan.periksa import periksa, tanda
-from domain.sop.pemeriksaan.saat_disahkan import saat_disahkan
 from domain.sop.pemeriksaan.temuan import Aturan, Keparahan, Temuan
-from domain.sop.pengesahan import Pengesahan
 from domain.sop.state import Sop
 from domain.wewenang import Tindakan
-from infra.queries.bahan import bahan
-
-__all__ = ["bp", "kelompok", "tanda", "temuan_saat_disahkan", "temuan_sop"]
 
 bp = Blueprint("pemeriksaan", __name__, url_prefix="/kerja/sop/<uuid:sop_id>/pemeriksaan")
 ATURAN: dict[str, Aturan] = {aturan.kode: aturan for aturan in KATALOG}
-
-
-def temuan_sop(sop: Sop) -> tuple[Temuan, ...]:
-    pemda = keadaan_pemda()
-    return periksa(bahan(rumah().basis, sop, pemda, hari_ini()), pemda.keparahan)
-
-
-def temuan_saat_disahkan(sop: Sop, pengesahan: Pengesahan) -> tuple[Temuan, ...]:
-    """With number, dates and decree of the approval on the sheet."""
-    pemda = keadaan_pemda()
-    dasar = bahan(rumah().basis, sop, pemda, hari_ini())
-    return periksa(saat_disahkan(dasar, pengesahan), pemda.keparahan)
 
 
 @dataclass(frozen=True, slots=True)

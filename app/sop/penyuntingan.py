@@ -14,6 +14,7 @@ from app.rumah import rumah
 from app.sop.akses import sop_untuk
 from app.sop.lembar import Sel, Tersimpan, simpan, tampilkan
 from app.sop.riwayat import cerita
+from app.sop.rujukan import rujukan
 from app.sop.simpanan import simpanan_sendiri
 from domain.kernel import Aktor
 from domain.sop import penyuntingan as decisions
@@ -99,7 +100,8 @@ def butir_baru(sop_id: UUID, nama: str) -> Response:
     daftar, butir_id = _daftar(nama), ButirId(new_id())
 
     def putuskan(sop: Sop, _: object) -> Any:
-        return decisions.tambah_butir(sop, daftar, butir_id=butir_id, teks=request.form.get("nilai", ""))
+        teks = request.form.get("nilai", "")
+        return decisions.tambah_butir(sop, daftar, butir_id=butir_id, teks=teks, rujukan=rujukan(daftar, teks))
 
     return simpan(sop_id, f"butir.{nama}.baru", putuskan)
 
@@ -110,9 +112,9 @@ def butir(sop_id: UUID, nama: str, butir_id: UUID) -> Response:
     daftar = _daftar(nama)
 
     def putuskan(sop: Sop, _: object) -> Any:
-        return decisions.ubah_butir(
-            sop, daftar, ButirId(butir_id), dari=request.form.get("dari", ""), menjadi=request.form.get("nilai", "")
-        )
+        dari, teks = request.form.get("dari", ""), request.form.get("nilai", "")
+        acuan = None if teks == dari else rujukan(daftar, teks)  # opened and closed again is no change
+        return decisions.ubah_butir(sop, daftar, ButirId(butir_id), dari=dari, menjadi=teks, rujukan=acuan)
 
     return simpan(sop_id, f"butir.{nama}.{butir_id}", putuskan)
 

@@ -13,7 +13,7 @@ from app.keamanan import izin
 from app.permintaan import hari_ini, pelaku
 from app.rumah import rumah
 from domain.peraturan.sebutan import sebutan
-from domain.sop.naskah import Butir, ButirId, Daftar, Naskah
+from domain.sop.naskah import Butir, ButirId, Daftar
 from domain.sop.pemeriksaan.bahan import Peraturan, StatusPeraturan
 from domain.sop.pemeriksaan.kutipan import kunci
 from domain.wewenang import Tindakan
@@ -57,17 +57,13 @@ def rujukan(daftar: Daftar, teks: str) -> str:
     return ""
 
 
-def keadaan_butir(naskah: Naskah) -> dict[ButirId, KeadaanButir]:
-    """For the entries that refer to something known: one query for each box that has any."""
-    hukum, kaitan = naskah.isi_daftar(Daftar.DASAR_HUKUM), naskah.isi_daftar(Daftar.KETERKAITAN)
-    hasil: dict[ButirId, KeadaanButir] = {}
-    if hukum:
+def keadaan_butir(daftar: str, isi: tuple[Butir, ...]) -> dict[ButirId, KeadaanButir]:
+    """For the entries of a box that refer to something known: at most one query."""
+    if isi and daftar == Daftar.DASAR_HUKUM:
         dikenal = {kunci(nama): p for nama, p in register(rumah().basis).items()}
-        cocok = ((b, dikenal.get(kunci(sebutan(b.teks)))) for b in hukum)
-        hasil |= {b.id: _keadaan_hukum(p) for b, p in cocok if p}
-    if kaitan:
-        hasil |= _kaitan(kaitan)
-    return hasil
+        cocok = ((b, dikenal.get(kunci(sebutan(b.teks)))) for b in isi)
+        return {b.id: _keadaan_hukum(p) for b, p in cocok if p}
+    return _kaitan(isi) if isi and daftar == Daftar.KETERKAITAN else {}
 
 
 def _keadaan_hukum(p: Peraturan) -> KeadaanButir:

@@ -7,6 +7,7 @@ from typing import Any
 from flask import current_app
 
 from app.htmx import Bagian
+from app.sop.rujukan import keadaan_butir
 from domain.sop.naskah import SEBUTAN_ISIAN, TANGGAL, Daftar, Isian
 
 Isi = dict[str, Any]
@@ -53,7 +54,9 @@ def _butir(isi: Isi, daftar: str, butir_id: str) -> Bagian | None:
     butir = next((b for b in semua if str(b.id) == butir_id), None)
     if butir is None:
         return None
-    satu = isi | {"d": daftar, "b": butir, "pertama": butir == semua[0], "terakhir": butir == semua[-1]}
+    keadaan = keadaan_butir(daftar, semua).get(butir.id)
+    tempat = {"pertama": butir == semua[0], "terakhir": butir == semua[-1]}
+    satu = isi | {"d": daftar, "b": butir, "keadaan": keadaan, **tempat}
     return Bagian(_pintu("span", f"butir.{daftar}.{butir_id}"), _cetak("sunting_identitas", "butir", satu), TETAP)
 
 

@@ -18,7 +18,8 @@ from app.rumah import rumah
 from app.sop.akses import Putusan, isi, lakukan, sop_terbaca
 from app.sop.bagan import bagan
 from app.sop.forms import langkah_ditunjuk
-from app.sop.pemeriksaan import kelompok, temuan_saat_disahkan, temuan_sop
+from app.sop.pemeriksaan import kelompok
+from app.sop.temuan import temuan_saat_disahkan, temuan_sop
 from domain.kernel import Aktor, Bentrok, RuleViolation
 from domain.sop import pengesahan
 from domain.sop.errors import PemeriksaMengesahkanError, PenulisMenilaiSendiriError, TemuanMenghalangiError

@@ -21,7 +21,7 @@ from infra.queries.kehadiran import catat, lihat
 from tenants.context import tenant_scope
 from tests.app.conftest import HX, Orang, Panggung
 from tests.app.halaman import periksa_halaman
-from tests.app.test_siklus import buat_sop, isi_langkah, sop_diajukan
+from tests.app.test_siklus import buat_sop, isi_langkah, sop_diajukan, sop_siap
 
 
 @pytest.fixture
@@ -218,7 +218,8 @@ def test_pertanyaan_yang_aneh_dijawab_tanpa_galat(panggung: Panggung, sop: str, 
     assert panggung.sari.klien.get(alamat, headers=HX).status_code in (200, 204)
 
 
-def test_sop_yang_diajukan_mengabari_yang_masih_menyunting(panggung: Panggung, sop: str) -> None:
+def test_sop_yang_diajukan_mengabari_yang_masih_menyunting(panggung: Panggung) -> None:
+    sop = sop_siap(panggung)
     hendra = Formulir(panggung.hendra, sop)
     assert panggung.sari.isi_dan_kirim(f"/kerja/sop/{sop}", "/pengajuan").status_code == 303
     assert hendra.tanya("isian.nomor") == 200

@@ -8,7 +8,7 @@ from uuid import UUID
 import pytest
 
 from app.rumah import Rumah
-from app.sop.pemeriksaan import tanda, temuan_sop
+from app.sop.tanda import tanda_sel
 from domain.pemda import ALIRAN
 from domain.sop.pemeriksaan.temuan import Keparahan
 from infra.clock import now
@@ -162,6 +162,6 @@ def test_tanda_sel_untuk_penyunting(panggung: Panggung, rumah: Rumah) -> None:
     """What the editor marks its cells with: by the name that `?sel=` takes."""
     sop = buat_sop(panggung.sari, panggung.opd, "SOP Rapat Dinas")
     with panggung.sari.klien.application.test_request_context(), tenant_scope(panggung.tenant):
-        sel = tanda(temuan_sop(rumah.buku.muat(SOP, UUID(sop))))
-    assert "ID-03" in [t.aturan for t in sel["isian.nama"]]
-    assert "LH-01" in [t.aturan for t in sel["butir.dasar_hukum.baru"]]
+        sel = tanda_sel(rumah.buku.muat(SOP, UUID(sop)))
+    assert {t.kelas for t in sel["isian.nama"]} == {"awas"}
+    assert [t.kelas for t in sel["butir.dasar_hukum.baru"]] == ["galat"]

@@ -15,7 +15,7 @@ from app.permintaan import permintaan
 from app.rumah import Rumah
 from app.sop.rujukan import keadaan_butir, rujukan
 from domain.pemda import Pemda
-from domain.sop.naskah import Butir, ButirId, Daftar, Naskah
+from domain.sop.naskah import Butir, ButirId, Daftar
 from domain.sop.pemeriksaan.bahan import StatusPeraturan
 from domain.wewenang import Peran
 from infra.projections.baris import SOP
@@ -170,26 +170,25 @@ def test_keadaan_dasar_hukum_dan_keterkaitan_di_samping_butirnya(
     hukum = [
         _butir("Peraturan Pemerintah Nomor 53 Tahun 2010 tentang Disiplin"),
         _butir("UU No. 25 Tahun 2009 tentang Pelayanan Publik"),
-        _butir("Undang-Undang Nomor 23 Tahun 2014 tentang Pemerintahan Daerah"),
+        _butir("Undang-Undang Nomor 12 Tahun 2011 tentang Pembentukan Peraturan"),
         _butir("Peraturan Wali Kota Nomor 1 Tahun 1999"),
     ]
     kaitan = [_butir("Nama lamanya", sah), _butir("SOP Legalisasi Surat (lihat)"), _butir("Seluruh SOP", str(uuid4()))]
-    naskah = Naskah(daftar=((Daftar.DASAR_HUKUM, tuple(hukum)), (Daftar.KETERKAITAN, tuple(kaitan))))
     with aplikasi.test_request_context(), tenant_scope(panggung.tenant):
         sari = panggung.sari.id
         permintaan().pelaku = Pelaku(sari, "Sari", tuple(mandat(rumah.basis, orang=sari)))
-        keadaan = keadaan_butir(naskah)
+        keadaan = keadaan_butir("dasar_hukum", tuple(hukum)) | keadaan_butir("keterkaitan", tuple(kaitan))
         assert [keadaan[b.id].kata if b.id in keadaan else "" for b in (*hukum, *kaitan)] == [
             "Dicabut, diganti PP 94/2021",
             "Masih berlaku",
-            "Masih berlaku, diubah dengan UU 9/2015 dan UU 6/2023",
+            "Masih berlaku, diubah dengan UU 15/2019 dan UU 13/2022",
             "",
             "Berlaku",
             "Draf",
             "",
         ]
         assert keadaan[kaitan[0].id].alamat.endswith(f"/sop/{sah}")
-        assert keadaan_butir(Naskah()) == {}
+        assert keadaan_butir("keterkaitan", ()) == keadaan_butir("peringatan", tuple(hukum)) == {}
         assert rujukan(Daftar.KETERKAITAN, "legalisasi surat") == draf
         assert rujukan(Daftar.KETERKAITAN, "tidak ada") == ""
         assert rujukan(Daftar.DASAR_HUKUM, "UU Nomor 25 Tahun 2009 tentang X") == "UU 25/2009"

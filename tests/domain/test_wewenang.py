@@ -34,7 +34,7 @@ TAHAPNYA = {
     T.SOP_EVALUASI: {"konsep", "diajukan", "diverifikasi", "disahkan"},
 }
 SEPEMDA = {Peran.ORTALA, Peran.PIMPINAN, Peran.AUDITOR, Peran.ADMIN}
-SIDIK = "443850bc0e8617beb47658d0a9c74d1b84f9b3ab2ad17054a87d35eefafa9757"
+SIDIK = "fe4b4ed2d04fe55bb1ec02f8d8868dac93919cd4c48ba14d9380cb0733f0ce47"
 
 
 def dapat(peran: Peran) -> set[Tindakan]:

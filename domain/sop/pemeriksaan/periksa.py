@@ -40,11 +40,3 @@ def _temuan(bahan: Bahan, aturan: Aturan, ditetapkan: Keparahan | None) -> Itera
     for temuan in aturan.periksa(bahan):
         sendiri = aturan.keparahan if temuan.keparahan is Keparahan.PERINGATAN else temuan.keparahan
         yield replace(temuan, keparahan=ditetapkan or sendiri)
-
-
-def tanda(temuan: Iterable[Temuan]) -> dict[str, list[Temuan]]:
-    """The findings of each cell of the form; those about the SOP as a whole under the empty name."""
-    hasil: dict[str, list[Temuan]] = {}
-    for satu in temuan:
-        hasil.setdefault(satu.tempat.sel, []).append(satu)
-    return hasil

@@ -7,9 +7,10 @@ from datetime import date
 
 import pytest
 
+from domain.peraturan.daftar_awal import DAFTAR_AWAL
 from domain.sop.pemeriksaan.bahan import Peraturan, StatusPeraturan
 from domain.sop.pemeriksaan.butir_hukum import tulis_utuh
-from domain.sop.pemeriksaan.daftar_peraturan import DAFTAR_AWAL, gabung
+from domain.sop.pemeriksaan.daftar_peraturan import gabung
 from domain.sop.pemeriksaan.kutipan import baca_dasar_hukum, kunci
 from tests.domain.sop.pemeriksaan.lembar import hukum
 from tests.domain.sop.pemeriksaan.test_lembar import kalimat, temuan

@@ -11,7 +11,7 @@ from domain.sop.langkah import LangkahId
 from domain.sop.naskah import Isian
 from domain.sop.pemeriksaan import katalog
 from domain.sop.pemeriksaan.katalog import KATALOG, KEPARAHAN_BAKU
-from domain.sop.pemeriksaan.periksa import periksa, tanda
+from domain.sop.pemeriksaan.periksa import periksa
 from domain.sop.pemeriksaan.saat_disahkan import saat_disahkan
 from domain.sop.pemeriksaan.tempat import PANJANG_PETIKAN, petik
 from domain.sop.pemeriksaan.temuan import Aturan, Keparahan, Tempat, Temuan
@@ -55,11 +55,6 @@ def test_yang_berat_dahulu_lalu_menurut_letaknya_di_formulir():
     semua = periksa(DASAR, {}, [ringan, aturan("E", K.AJUKAN, satu("E"))])
     assert [t.aturan for t in semua] == ["E", "W", "W", "W", "W", "W"]
     assert [t.tempat.sebutan for t in semua[1:]] == ["Nomor", "Peringatan", "SOP ini", "Hilang", "Langkah 2"]
-
-
-def test_tanda_mengumpulkan_temuan_per_sel():
-    a, b, c = satu("A"), satu("B"), satu("C", URUT[3])
-    assert tanda([a, b, c]) == {"isian.nomor": [a, b], "": [c]}
 
 
 def test_katalog_memuat_setiap_kelompok_dan_bawaan_terberat():
