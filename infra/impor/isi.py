@@ -94,7 +94,7 @@ def _keluar(langkah: tuple[Langkah, ...], indeks: int, nomor: dict[LangkahId, st
     def ke(panah: Panah) -> int | str | None:
         return _angka_atau_teks(nomor.get(panah.ke, panah.tertulis) if panah.ke else panah.tertulis)
 
-    panah = panah_tergambar(langkah, indeks)
+    panah = langkah[indeks].panah or panah_tergambar(langkah, indeks)  # a branch without a target stays one
     if len(panah) == 1 and not panah[0].label:
         return _terisi({"lanjut": ke(panah[0])})
     return _terisi({"cabang": [{"label": p.label, "ke": ke(p)} for p in panah]})

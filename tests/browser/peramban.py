@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 from collections import Counter
 from collections.abc import Iterator
@@ -36,6 +37,7 @@ BENDERA = (
 )
 LEBAR, SEMPIT = {"width": 1440, "height": 900}, {"width": 390, "height": 844}
 GALAT_PELADEN = 500
+DI_SAMPING = re.compile(r"/(penyuntingan/(kabar|perubahan)|pemeriksaan|masukan|perhitungan)(\?|$)")
 
 # Says a violation aloud, so that it arrives by the same way as every other complaint of the console.
 DENGAR_CSP = """
@@ -81,8 +83,9 @@ class Pengamat:
         self.keluhan.append(f"page error: {galat.error} ({galat.page and galat.page.url})")
 
     def _gagal(self, permintaan: Request) -> None:
-        # The icon comes after everything else; Chromium gives it up when the visitor has moved on by then.
-        dilepas = self.batal_boleh or permintaan.url.endswith(".svg")
+        # The icon comes after everything else, what others saved is asked for again and again, and what stands beside
+        # the form loads by itself; Chromium gives them up when the visitor has moved on by then.
+        dilepas = self.batal_boleh or permintaan.url.endswith(".svg") or DI_SAMPING.search(permintaan.url)
         if not (dilepas and permintaan.failure == "net::ERR_ABORTED"):
             self.keluhan.append(f"request failed: {permintaan.method} {permintaan.url}: {permintaan.failure}")
 
@@ -155,16 +158,16 @@ class Orang:
         return self.page.get_by_role("link", name=nama)
 
     def isian(self, nama: str, di: Locator | None = None) -> Locator:
-        """The field of this name, in that form."""
-        return (di or self.page).locator(f'[name="{nama}"]')
+        """The field of this name, in that form; else on the page, but for the corrections beside the form."""
+        return di.locator(f'[name="{nama}"]') if di else self.page.locator(f'[name="{nama}"]:not(.samping *)')
 
     def formulir(self, akhir: str) -> Locator:
         """The form whose action ends so."""
         return self.page.locator(f'form[action$="{akhir}"]')
 
     def pintu_sel(self, sel: str) -> Locator:
-        """The link that opens a cell of the form."""
-        return self.page.locator(f'a[href*="sel={sel}#"]')
+        """The link in a cell of the form that opens it."""
+        return self.page.locator(f'a[href*="sel={sel}#"]:not(.samping *)')
 
     def buka_sunting(self, sop_id: UUID | str, sel: str = "") -> Page:
         return self.buka(f"/kerja/sop/{sop_id}/penyuntingan" + (f"?sel={sel}" if sel else ""))
