@@ -103,7 +103,6 @@
   };
   document.addEventListener("htmx:error", failed);
   document.addEventListener("htmx:response:error", failed);
-  document.addEventListener("htmx:after:swap", () => clearTimeout(again));
 
   /* ---- Moving: rows and columns, by keys and by dragging. */
   const move = (url, after) => htmx.ajax("POST", url, {

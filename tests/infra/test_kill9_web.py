@@ -132,7 +132,7 @@ class Penulis:
         if jawaban.status == http.HTTPStatus.SERVICE_UNAVAILABLE:
             self.tanpa_jawaban += 1
             return False
-        assert (jawaban.status, jawaban.headers["Location"]) == (303, alamat), jawaban.status
+        assert (jawaban.status, jawaban.headers["Location"].partition("?")[0]) == (303, alamat), jawaban.status
         return True
 
 
@@ -169,6 +169,10 @@ class Panggung:
     def padamkan_basis_data(self) -> None:
         assert self.basis_data.cluster is not None
         bunuh(self.basis_data.cluster)
+
+    def hidup(self) -> bool:
+        assert self.basis_data.cluster is not None
+        return self.basis_data.cluster.alive()
 
     def padamkan_semua(self) -> None:
         self.padamkan_basis_data()
@@ -293,8 +297,12 @@ def simpan_sambil_padam(panggung: Panggung) -> None:
 
 
 def _padamkan_pada(panggung: Panggung, batas: int, padamkan: Callable[[], None], kerja: list[Future[None]]) -> None:
-    """Kill when so many saves are answered; go on when somebody was cut off, or the application bridged the gap."""
-    panggung.awasi_sampai(lambda: panggung.terjawab >= batas or _gagal(kerja))
+    """Kill when so many saves are answered and the last victim is back; go on when somebody was cut off, or the
+    application bridged the gap."""
+    panggung.awasi_sampai(lambda: (panggung.terjawab >= batas and panggung.hidup()) or _gagal(kerja))
+    for satu in kerja:
+        if satu.done():
+            satu.result()  # what went wrong for a writer says more than what follows from it
     sebelum = panggung.tanpa_jawaban
     padamkan()
     lewat = panggung.terjawab + 2 * PENULIS  # each writer had an answer that it asked for after the kill
