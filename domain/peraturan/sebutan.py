@@ -1,5 +1,5 @@
 """How a law is cited: in full on the sheet, short in the register ("Peraturan Pemerintah Nomor 94 Tahun 2021" is
-"PP 94/2021"). What the short form is, is decided here and nowhere else.
+"PP 94/2021"). The short form is that of the rules' own reader of citations.
 """
 
 from __future__ import annotations
@@ -8,32 +8,22 @@ from domain.kernel import RuleViolation, teks_bersih
 from domain.sop.pemeriksaan.bahan import Peraturan, StatusPeraturan
 from domain.sop.pemeriksaan.kutipan import baca_dasar_hukum
 
-SINGKATAN = (
-    ("peraturan pemerintah pengganti undang-undang", "Perppu"),
-    ("undang-undang", "UU"),
-    ("perpu", "Perppu"),
-    ("undang undang", "UU"),
-    ("peraturan pemerintah", "PP"),
-    ("peraturan presiden", "Perpres"),
-    ("keputusan presiden", "Keppres"),
-    ("instruksi presiden", "Inpres"),
-    ("peraturan menteri dalam negeri", "Permendagri"),
-    ("keputusan menteri dalam negeri", "Kepmendagri"),
-    ("peraturan menteri pendayagunaan aparatur negara dan reformasi birokrasi", "PermenPAN-RB"),
-    ("peraturan menteri pendayagunaan aparatur negara", "PermenPAN-RB"),
-    ("peraturan menteri pan dan rb", "PermenPAN-RB"),
-    ("peraturan menteri panrb", "PermenPAN-RB"),
-    ("permenpan rb", "PermenPAN-RB"),
-    ("permenpanrb", "PermenPAN-RB"),
-    ("permenpan", "PermenPAN-RB"),
-    ("peraturan menteri", "Permen"),
-    ("peraturan daerah", "Perda"),
-    ("peraturan gubernur", "Pergub"),
-    ("peraturan bupati", "Perbup"),
-    ("peraturan wali kota", "Perwali"),
-    ("peraturan walikota", "Perwali"),
-)
-"""What a citation may begin with, the longer before what it contains, and the short form."""
+_KEPANJANGAN = {
+    "UU": "Undang-Undang",
+    "Perppu": "Peraturan Pemerintah Pengganti Undang-Undang",
+    "PP": "Peraturan Pemerintah",
+    "Perpres": "Peraturan Presiden",
+    "Keppres": "Keputusan Presiden",
+    "Inpres": "Instruksi Presiden",
+    "Permendagri": "Peraturan Menteri Dalam Negeri",
+    "Kepmendagri": "Keputusan Menteri Dalam Negeri",
+    "PermenPAN-RB": "Peraturan Menteri Pendayagunaan Aparatur Negara dan Reformasi Birokrasi",
+    "Permen": "Peraturan Menteri",
+    "Perda": "Peraturan Daerah",
+    "Pergub": "Peraturan Gubernur",
+    "Perbup": "Peraturan Bupati",
+    "Perwali": "Peraturan Wali Kota",
+}
 
 PANJANG_SEBUTAN = 120
 
@@ -69,7 +59,5 @@ def _panjang(pendek: str) -> str:
     """ "PP 94/2021" in full words, as far as the kind has any."""
     jenis, _, nomor = pendek.rpartition(" ")
     kepala, _, ekor = jenis.partition(" ")
-    panjang = {p: j for j, p in reversed(SINGKATAN)}.get(kepala, kepala)
-    nama = " ".join(k if k == "dan" else "-".join(b.capitalize() for b in k.split("-")) for k in panjang.split())
     angka, _, tahun = nomor.rpartition("/")
-    return f"{nama if panjang != kepala else kepala}{f' {ekor}' if ekor else ''} Nomor {angka} Tahun {tahun}"
+    return f"{_KEPANJANGAN.get(kepala, kepala)}{f' {ekor}' if ekor else ''} Nomor {angka} Tahun {tahun}"

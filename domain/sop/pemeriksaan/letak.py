@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
 
 from domain.sop.langkah import Langkah, Pelaksana, nomor_langkah
 from domain.sop.naskah import Naskah
 from domain.sop.pemeriksaan.ingatan import ingat
+from domain.sop.pemeriksaan.tempat import petik
 from domain.sop.pemeriksaan.temuan import Tempat
 
 PANJANG_CUPLIKAN = 60
@@ -55,14 +55,8 @@ def tempat_pelaksana(pelaksana: Pelaksana) -> Tempat:
 
 
 def cuplik(teks: str) -> str:
-    """On one line, short, and without marks that would turn the sentence around it the other way."""
-    tampak = "".join(" " if h.isspace() else h for h in teks[: 4 * PANJANG_CUPLIKAN] if _tampak(h))
-    rapi = " ".join(tampak.split())
-    return rapi if len(rapi) <= PANJANG_CUPLIKAN else f"{rapi[: PANJANG_CUPLIKAN - 1].rstrip()}…"
-
-
-def _tampak(huruf: str) -> bool:
-    return huruf.isascii() or unicodedata.category(huruf)[0] != "C"
+    """A shorter quotation, for rows, whose sentences name several."""
+    return petik(teks, PANJANG_CUPLIKAN)
 
 
 def daftar_kata(kata: Iterable[str]) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from functools import lru_cache
 
 from domain.sop.naskah import SEBUTAN_ISIAN, Butir, Daftar, Isian, Naskah
@@ -17,11 +18,16 @@ def besar(sebutan: str) -> str:
     return sebutan[:1].upper() + sebutan[1:]
 
 
-def petik(teks: str) -> str:
-    """A text as a sentence quotes it: on one line, without marks that cannot be seen, and not all of a long one."""
-    tampak = "".join(h if h.isprintable() else " " for h in teks[: 4 * PANJANG_PETIKAN])
+def petik(teks: str, panjang: int = PANJANG_PETIKAN) -> str:
+    """A text as a sentence quotes it: on one line, without marks that cannot be seen or that would turn the sentence
+    around it the other way, and not all of a long one."""
+    tampak = "".join(" " if h.isspace() else h for h in teks[: 4 * panjang] if _tampak(h))
     rapi = " ".join(tampak.split())
-    return rapi if len(rapi) <= PANJANG_PETIKAN else rapi[: PANJANG_PETIKAN - 1].rstrip() + "…"
+    return rapi if len(rapi) <= panjang else f"{rapi[: panjang - 1].rstrip()}…"
+
+
+def _tampak(huruf: str) -> bool:
+    return huruf.isascii() or unicodedata.category(huruf)[0] != "C"
 
 
 def pada_isian(isian: Isian) -> Tempat:

@@ -38,8 +38,8 @@ DROP FUNCTION baca.tulis;
 SET LOCAL ROLE riwayat_pemilik;
 
 -- Writes the rows that an append brings. `p_peristiwa` says which event of the append each row belongs to, from 1.
--- A new read model is a table, a branch here (in a new migration), and its rows in infra/projections. The list of SOPs
--- is written at every edit, hence by an update in place; the others seldom.
+-- A new read model is a table, a branch (sistem.cabang_baca), and its rows in infra/projections. The list of SOPs is
+-- written at every edit, hence by an update in place; the others seldom.
 CREATE FUNCTION baca.tulis(p_tenant int, p_pertama bigint, p_pada timestamptz, p_tabel text[], p_baris json[],
                            p_peristiwa int[])
 RETURNS void LANGUAGE plpgsql AS $$
@@ -208,3 +208,17 @@ ALTER FUNCTION es.simpan OWNER TO riwayat_penulis;
 ALTER FUNCTION es.simpan SECURITY DEFINER SET search_path = pg_catalog, pg_temp;
 GRANT EXECUTE ON FUNCTION es.simpan TO riwayat_app;
 REVOKE CREATE ON SCHEMA es, baca FROM riwayat_penulis;
+
+-- A further read model is one more branch of baca.tulis: `WHEN 'name' THEN ...;`. It is put after those that are there,
+-- so that no migration repeats the function. Owner and rights stay.
+CREATE PROCEDURE sistem.cabang_baca(p_cabang text) LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+  v_akhir text := '    END CASE;';
+  v_lama text := pg_get_functiondef('baca.tulis'::regproc);
+BEGIN
+  IF array_length(string_to_array(v_lama, v_akhir), 1) <> 2 THEN
+    RAISE EXCEPTION 'baca.tulis does not end its branches as expected';
+  END IF;
+  EXECUTE replace(v_lama, v_akhir, p_cabang || v_akhir);
+END $$;
+REVOKE ALL ON PROCEDURE sistem.cabang_baca FROM PUBLIC;

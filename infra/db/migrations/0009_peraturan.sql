@@ -16,12 +16,7 @@ GRANT SELECT ON baca.peraturan, baca.templat TO riwayat_app, riwayat_pekerja;
 GRANT SELECT, INSERT, UPDATE ON baca.peraturan, baca.templat TO riwayat_penulis;
 RESET ROLE;
 
--- Two branches more, added to whatever branches baca.tulis has by now, so that migrations that add some need not know of
--- each other. The function keeps its owner and its rights.
-DO $tambah$
-DECLARE
-  v_akhir text := '    END CASE;';
-  v_cabang text := $cabang$      WHEN 'peraturan' THEN
+CALL sistem.cabang_baca($$      WHEN 'peraturan' THEN
         INSERT INTO baca.peraturan SELECT (r).* FROM jsonb_populate_record(NULL::baca.peraturan, b) r
         ON CONFLICT (tenant_id, peraturan_id) DO UPDATE SET (sebutan, tentang, tanggal, status, pengganti, pos, pada) =
           (excluded.sebutan, excluded.tentang, excluded.tanggal, excluded.status, excluded.pengganti,
@@ -29,11 +24,4 @@ DECLARE
       WHEN 'templat' THEN
         INSERT INTO baca.templat SELECT (r).* FROM jsonb_populate_record(NULL::baca.templat, b) r
         ON CONFLICT (tenant_id, sop_id) DO UPDATE SET (aktif, pos, pada) = (excluded.aktif, excluded.pos, excluded.pada);
-$cabang$;
-  v_lama text := pg_get_functiondef('baca.tulis'::regproc);
-BEGIN
-  IF array_length(string_to_array(v_lama, v_akhir), 1) <> 2 THEN
-    RAISE EXCEPTION 'baca.tulis does not end its branches as expected';
-  END IF;
-  EXECUTE replace(v_lama, v_akhir, v_cabang || v_akhir);
-END $tambah$;
+$$);
