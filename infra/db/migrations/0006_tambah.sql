@@ -209,6 +209,7 @@ ALTER FUNCTION es.simpan SECURITY DEFINER SET search_path = pg_catalog, pg_temp;
 GRANT EXECUTE ON FUNCTION es.simpan TO riwayat_app;
 REVOKE CREATE ON SCHEMA es, baca FROM riwayat_penulis;
 
+SET LOCAL ROLE riwayat_pemilik;
 -- A further read model is one more branch of baca.tulis: `WHEN 'name' THEN ...;`. It is put after those that are there,
 -- so that no migration repeats the function. Owner and rights stay.
 CREATE PROCEDURE sistem.cabang_baca(p_cabang text) LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
@@ -222,3 +223,4 @@ BEGIN
   EXECUTE replace(v_lama, v_akhir, p_cabang || v_akhir);
 END $$;
 REVOKE ALL ON PROCEDURE sistem.cabang_baca FROM PUBLIC;
+RESET ROLE;
