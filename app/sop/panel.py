@@ -10,7 +10,7 @@ from flask import current_app, url_for
 _TAB = (
     ("pemeriksaan.halaman", "Pemeriksaan"),
     ("masukan.halaman", "Masukan"),
-    ("perhitungan.halaman", "Perhitungan"),
+    ("perhitungan.halaman", "Waktu"),
     ("penyuntingan.perubahan", "Riwayat"),
 )
 _PRATINJAU = "cetakan.halaman"

@@ -36,9 +36,11 @@ TINGGI_BARIS = 10
 """Distance of a second line of text (px)."""
 TERPOTONG = 10
 """How bad each px is that the table's edge cuts off."""
+JAUH = 0.5
+"""How bad each px is between a label and the first piece of its arrow: behind another line it seems that one's."""
 KENA_LABEL, KENA_CABANG, KENA_SIMBOL, KENA_GARIS = 40, 25, 20, 10
 """How bad it is to cover something. A line still reads below a label with a halo, but a word on a line that
-leaves the same symbol downwards would be taken for the label of that line."""
+stands on the same symbol, above or below, would be taken for the label of that line."""
 SERENTAK = 3
 """Labels placed together; the work grows with the power of it."""
 
@@ -120,7 +122,7 @@ def _pilih(denah: Denah, grup: Sequence[tuple[Panah, Rute]], halangan: Sequence[
         tempat = [(label, _kotak(s, label)) for label in _tempat(denah, p, r)]
         calon.append(
             [
-                (label, k, n + TERPOTONG * _terpotong(denah, k) + sum(k.kena(h) for h in halangan))
+                (label, k, n + JAUH * _jauh(r, k) + TERPOTONG * _terpotong(denah, k) + sum(k.kena(h) for h in halangan))
                 for n, (label, k) in enumerate(tempat)
             ]
         )
@@ -164,11 +166,16 @@ def _terpotong(denah: Denah, kotak: Kotak) -> float:
     return max(0, -kotak.x0) + max(0, kotak.x1 - denah.lebar)
 
 
+def _jauh(rute: Rute, kotak: Kotak) -> float:
+    kiri, kanan = sorted((rute.titik[0][0], rute.titik[1][0]))
+    return max(0, kotak.x0 - kanan, kiri - kotak.x1)
+
+
 def _halangan(denah: Denah, potongan: Potongan, s: Simbol) -> list[Kotak]:
     """Everything a label of this symbol should not cover."""
     tegak: dict[int, Kotak] = {}
     for p in potongan.tegak[s.baris]:  # merged arrows count once
-        buruk = KENA_CABANG if p.c == s.x and p.hi > s.y else KENA_GARIS
+        buruk = KENA_CABANG if p.c == s.x else KENA_GARIS
         dulu = tegak.get(p.c, Kotak(p.c - SELA, p.c + SELA, p.lo, p.hi, buruk))
         tegak[p.c] = dulu._replace(y0=min(dulu.y0, p.lo), y1=max(dulu.y1, p.hi), buruk=max(dulu.buruk, buruk))
     return [

@@ -10,7 +10,7 @@ from domain.sop.pemeriksaan.bahan import Bahan
 from domain.sop.pemeriksaan.nama_sop import periksa_nama
 from domain.sop.pemeriksaan.salin_tempel import periksa_daerah
 from domain.sop.pemeriksaan.tempat import pada_butir, pada_daftar, pada_isian, petik
-from domain.sop.pemeriksaan.temuan import Aturan, Keparahan, Temuan
+from domain.sop.pemeriksaan.temuan import Aturan, Keparahan, Tempat, Temuan
 from domain.sop.pengesahan import normal_nomor
 
 ISIAN_WAJIB = (Isian.NAMA, Isian.TANGGAL_PEMBUATAN, Isian.TANGGAL_EFEKTIF, Isian.NOMOR, Isian.PENGESAH)
@@ -22,14 +22,13 @@ _LAMA = re.compile(r"(?i)\b\d+\s*(?:\(\w+\)\s*)?(?:menit|jam|hari|minggu|bulan|t
 
 
 def lengkap(bahan: Bahan) -> Iterator[Temuan]:
-    """One finding for all that is empty, at the first of it: each box has a rule of its own as well."""
+    """One finding for all that is empty, at no cell: empty cells show themselves, and boxes have rules of their own."""
     naskah = bahan.naskah
-    isian = [(pada_isian(i), SEBUTAN_ISIAN[i]) for i in ISIAN_WAJIB if not naskah.nilai(i).strip(" .-…")]
-    kotak = [(pada_daftar(d), d.sebutan) for d in Daftar if not naskah.isi_daftar(d)]
-    if kosong := isian + kotak:
-        nama = ", ".join(sebutan for _, sebutan in kosong)
+    isian = [SEBUTAN_ISIAN[i] for i in ISIAN_WAJIB if not naskah.nilai(i).strip(" .-…")]
+    if kosong := isian + [d.sebutan for d in Daftar if not naskah.isi_daftar(d)]:
         saran = "Lengkapi sebelum disahkan. Nomor, tanggal efektif, dan pengesah dapat diisi saat pengesahan."
-        yield Temuan("ID-01", kosong[0][0], f"Lembar identitas belum lengkap: {nama}.", saran)
+        kalimat = f"Lembar identitas belum lengkap: {', '.join(kosong)}."
+        yield Temuan("ID-01", Tempat("Lembar identitas"), kalimat, saran)
 
 
 def nomor(bahan: Bahan) -> Iterator[Temuan]:

@@ -204,6 +204,21 @@ def test_every_symbol_has_its_height() -> None:
     assert tinggi == [11, 11, 14, 11, 11]
 
 
+def test_a_label_stays_at_its_exit_even_when_a_line_of_another_runs_behind_it() -> None:
+    """Beyond that line the words would seem to be its label."""
+    bagan = susun(
+        [
+            baris(1, 2, K, (1, "Tidak ada"), (4, "Ada garansi")),
+            baris(2, 2, K, (2, "Rusak ringan"), (4, "Rusak berat")),
+            baris(3, 2, P, 3),
+            baris(4, (0, 1, 2), S),
+            baris(5, 2, S),
+        ],
+        4,
+    )
+    assert label(bagan, 1)["Rusak berat"] == (19, -4, False)
+
+
 def test_a_labelled_exit_of_an_ordinary_step_goes_below_its_foot() -> None:
     assert label(susun([baris(1, 0, P, (1, "Berkas")), baris(2, 0, S)], 2), 0) == {"Berkas": (5, 20, False)}
 

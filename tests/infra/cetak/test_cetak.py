@@ -109,6 +109,11 @@ def test_markup_is_printed_as_it_was_typed(teks: str, pencetak: Pencetak) -> Non
     assert tercetak.count(datar(teks)) >= 20
 
 
+def test_a_hyphenated_word_too_wide_for_its_column_breaks_at_the_hyphen(pencetak: Pencetak) -> None:
+    x = replace(lembar("Mulai", "Selesai"), pelaksana=(("", "Kabag Perundang-undangan"), ("", "Kepala")))
+    assert {"Perundang-", "undangan"} <= set(Pdf(pencetak.pdf(x)).semua_teks().split())
+
+
 def test_a_character_without_a_glyph_becomes_a_box(pencetak: Pencetak) -> None:
     kata = Pdf(pencetak.pdf(lembar("Rapat 中 selesai"))).kata()
     assert "Rapat □ selesai" in kata

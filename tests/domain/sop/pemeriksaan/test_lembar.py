@@ -112,7 +112,7 @@ def test_naskah_kosong_tidak_menggagalkan_aturan(kode):
 
 def test_lembar_kosong_menyebut_semua_yang_kurang_sekali_saja():
     (satu,) = temuan("ID-01", Bahan(Naskah(), HARI))
-    assert satu.tempat.sel == "isian.nama"
+    assert satu.tempat.sel == ""
     assert "nomor SOP" in satu.kalimat
     assert "pencatatan dan pendataan" in satu.kalimat
 
