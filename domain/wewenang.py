@@ -47,6 +47,7 @@ class Tindakan(StrEnum):
     SOP_BATALKAN = "sop.batalkan_pengesahan"
     SOP_REVISI = "sop.buka_revisi"
     SOP_CABUT = "sop.cabut"
+    SOP_UJI_COBA = "sop.uji_coba"
     SOP_EVALUASI = "sop.evaluasi"
     SOP_PERKIRAKAN = "sop.perkirakan"
     SOP_TEMPLAT = "sop.tetapkan_templat"
@@ -91,6 +92,7 @@ _PENYUSUN = {
     Tindakan.SOP_BUAT: _hak(_SENDIRI),
     Tindakan.SOP_SUNTING: _hak(_SENDIRI, "konsep"),
     Tindakan.SOP_PERKIRAKAN: _hak(_SENDIRI),
+    Tindakan.SOP_UJI_COBA: _hak(_SENDIRI, "konsep", "diajukan", "diverifikasi"),
     Tindakan.SOP_AJUKAN: _hak(_SENDIRI, "konsep"),
     Tindakan.SOP_TARIK: _hak(_SENDIRI, "diajukan"),
     Tindakan.SOP_REVISI: _hak(_SENDIRI, "disahkan", "dicabut"),
@@ -112,6 +114,7 @@ TABEL: dict[Peran, dict[Tindakan, Hak]] = {
         Tindakan.SOP_BACA: _hak(_SENDIRI),
         Tindakan.SOP_PARAF: _hak(_SENDIRI, "konsep", penulis=False),
         Tindakan.SOP_KEMBALIKAN: _hak(_SENDIRI, "diajukan", "diverifikasi", penulis=False),
+        Tindakan.SOP_UJI_COBA: _hak(_SENDIRI, "konsep", "diajukan", "diverifikasi"),
         Tindakan.SOP_SAHKAN: _hak(_SENDIRI, "diajukan", "diverifikasi", penulis=False),
         Tindakan.SOP_BATALKAN: _hak(_SENDIRI),
         Tindakan.SOP_REVISI: _hak(_SENDIRI, "disahkan", "dicabut"),
@@ -127,6 +130,7 @@ TABEL: dict[Peran, dict[Tindakan, Hak]] = {
         Tindakan.SOP_BACA: _hak(_SEMUA),
         Tindakan.SOP_KEMBALIKAN: _hak(_SEMUA, "diajukan", "diverifikasi", penulis=False),
         Tindakan.SOP_VERIFIKASI: _hak(_SEMUA, "diajukan", "disahkan", penulis=False),
+        Tindakan.SOP_UJI_COBA: _hak(_SEMUA, "konsep", "diajukan", "diverifikasi"),
         Tindakan.SOP_EVALUASI: _hak(_SEMUA, "konsep", "diajukan", "diverifikasi", "disahkan"),
         Tindakan.ATURAN_KELOLA: _hak(_SEMUA),
         Tindakan.SOP_PERKIRAKAN: _hak(_SEMUA),

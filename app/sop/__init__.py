@@ -13,6 +13,7 @@ from app.sop.riwayat import bp as riwayat_bp
 from app.sop.rujukan import bp as rujukan_bp
 from app.sop.salinan import bp as salinan_bp
 from app.sop.tindakan import bp as tindakan_bp
+from app.sop.uji_coba import bp as uji_coba_bp
 
 blueprints = (
     daftar_bp,
@@ -21,6 +22,7 @@ blueprints = (
     langkah_bp,
     kehadiran_bp,
     evaluasi_bp,
+    uji_coba_bp,
     riwayat_bp,
     pemeriksaan_bp,
     perhitungan_bp,

@@ -16,7 +16,8 @@ from app.sop.lembar import buka_langkah, buka_pelaksana, simpan
 from app.sop.penyuntingan import ke_mana
 from domain.sop import penyuntingan_langkah as decisions
 from domain.sop.langkah import Langkah, LangkahId, PelaksanaId
-from domain.sop.state import Sop, ubah_langkah
+from domain.sop.state import Sop
+from domain.sop.terapan import ubah_langkah
 from domain.wewenang import Tindakan
 from infra.ids import new_id
 

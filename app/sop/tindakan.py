@@ -28,6 +28,7 @@ from domain.sop.isi import digest_isi
 from domain.sop.naskah import Isian
 from domain.sop.pemeriksaan.temuan import Temuan
 from domain.sop.state import Sop, Tahap
+from domain.sop.uji_coba import hasil_uji_coba
 from domain.wewenang import Tindakan
 from infra.queries.publik import berlaku
 
@@ -58,6 +59,7 @@ def konteks(
         "penghalang": kelompok(sop, penghalang),
         "nilai": request.form if buka else _usulan(sop),
         "Tahap": Tahap,
+        "uji_coba": hasil_uji_coba(sop),
         "masukan_terbuka": sum(terbuka(sop.id).values()) if sop.id else 0,
     }
 
@@ -81,7 +83,7 @@ def halaman(sop_id: UUID) -> Response:
     return respond("sop/sop.html", "isi", **konteks(sop_terbaca(sop_id)))
 
 
-def _jalankan(nama: str, tindakan: Tindakan, sop_id: UUID, putuskan: Putusan) -> Response:
+def jalankan(nama: str, tindakan: Tindakan, sop_id: UUID, putuskan: Putusan) -> Response:
     """One act: done, or its form again with the sentence at the field (422), or word that the content moved (409)."""
     try:
         sop = lakukan(tindakan, sop_id, putuskan)
@@ -114,7 +116,7 @@ def paraf(sop_id: UUID) -> Response:
     def putuskan(sop: Sop, aktor: Aktor) -> Any:
         return pengesahan.paraf(sop, isi=isi(sop, _teks("digest")), oleh=aktor)
 
-    return _jalankan("paraf", Tindakan.SOP_PARAF, sop_id, putuskan)
+    return jalankan("paraf", Tindakan.SOP_PARAF, sop_id, putuskan)
 
 
 @bp.post("/pengajuan")
@@ -125,13 +127,13 @@ def pengajuan(sop_id: UUID) -> Response:
         temuan = temuan_sop(sop)
         return pengesahan.ajukan(sop, isi=dilihat, kebijakan=kebijakan(), catatan=_teks("catatan"), temuan=temuan)
 
-    return _jalankan("pengajuan", Tindakan.SOP_AJUKAN, sop_id, putuskan)
+    return jalankan("pengajuan", Tindakan.SOP_AJUKAN, sop_id, putuskan)
 
 
 @bp.post("/penarikan")
 @izin(Tindakan.SOP_TARIK)
 def penarikan(sop_id: UUID) -> Response:
-    return _jalankan(
+    return jalankan(
         "penarikan", Tindakan.SOP_TARIK, sop_id, lambda sop, _: pengesahan.tarik(sop, alasan=_teks("alasan"))
     )
 
@@ -142,7 +144,7 @@ def pengembalian(sop_id: UUID) -> Response:
     def putuskan(sop: Sop, aktor: Aktor) -> Any:
         return pengesahan.kembalikan(sop, alasan=_teks("alasan"), langkah=langkah_ditunjuk(request.form), oleh=aktor)
 
-    return _jalankan("pengembalian", Tindakan.SOP_KEMBALIKAN, sop_id, putuskan)
+    return jalankan("pengembalian", Tindakan.SOP_KEMBALIKAN, sop_id, putuskan)
 
 
 @bp.post("/verifikasi")
@@ -153,7 +155,7 @@ def verifikasi(sop_id: UUID) -> Response:
             sop, isi=isi(sop, _teks("digest")), kebijakan=kebijakan(), oleh=aktor, catatan=_teks("catatan")
         )
 
-    return _jalankan("verifikasi", Tindakan.SOP_VERIFIKASI, sop_id, putuskan)
+    return jalankan("verifikasi", Tindakan.SOP_VERIFIKASI, sop_id, putuskan)
 
 
 @bp.post("/pengesahan")
@@ -174,7 +176,7 @@ def sahkan(sop_id: UUID) -> Response:
         )
         return terbitkan(sop, sah)
 
-    respons = _jalankan("pengesahan", Tindakan.SOP_SAHKAN, sop_id, putuskan)
+    respons = jalankan("pengesahan", Tindakan.SOP_SAHKAN, sop_id, putuskan)
     if respons.status_code < 400:  # noqa: PLR2004
         _catat_blok_tanda_tangan(sop_id)
     return respons
@@ -210,13 +212,13 @@ def pembatalan(sop_id: UUID) -> Response:
             sop, versi, alasan=_teks("alasan"), keputusan=keputusan(request.form), hari_ini=hari_ini()
         )
 
-    return _jalankan("pembatalan", Tindakan.SOP_BATALKAN, sop_id, putuskan)
+    return jalankan("pembatalan", Tindakan.SOP_BATALKAN, sop_id, putuskan)
 
 
 @bp.post("/revisi")
 @izin(Tindakan.SOP_REVISI)
 def revisi(sop_id: UUID) -> Response:
-    return _jalankan(
+    return jalankan(
         "revisi", Tindakan.SOP_REVISI, sop_id, lambda sop, _: pengesahan.buka_revisi(sop, alasan=_teks("alasan"))
     )
 
@@ -233,7 +235,7 @@ def pencabutan(sop_id: UUID) -> Response:
             hari_ini=hari_ini(),
         )
 
-    return _jalankan("pencabutan", Tindakan.SOP_CABUT, sop_id, putuskan)
+    return jalankan("pencabutan", Tindakan.SOP_CABUT, sop_id, putuskan)
 
 
 def _tanggal_cabut() -> date:

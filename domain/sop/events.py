@@ -250,6 +250,25 @@ class SopDievaluasi:
     catatan: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class UjiCobaDicatat:
+    """Isi versi ini diuji coba atau disimulasikan, dan hasilnya dicatat."""
+
+    versi: int
+    digest: str
+    tanggal: date
+    peserta: str
+    hasil: str
+
+
+@dataclass(frozen=True, slots=True)
+class UjiCobaDikecualikan:
+    """Versi ini tidak perlu diuji coba, dengan alasannya."""
+
+    versi: int
+    alasan: str
+
+
 PeristiwaDaftar = ButirDitambahkan | ButirDiubah | ButirDipindah | ButirDihapus
 PeristiwaPelaksana = PelaksanaDitambahkan | PelaksanaDiubah | PelaksanaDipindah | PelaksanaDihapus
 PeristiwaLangkah = LangkahDitambahkan | LangkahDiubah | LangkahDipindah | LangkahDihapus
@@ -264,6 +283,8 @@ PeristiwaSiklus = (
     | PengesahanDibatalkan
     | RevisiDibuka
     | SopDicabut
+    | UjiCobaDicatat
+    | UjiCobaDikecualikan
     | SopDievaluasi
 )
 PeristiwaSop = SopDibuat | AsalDicatat | PenyusunDitetapkan | PeristiwaNaskah | PeristiwaSiklus | PeristiwaSamping

@@ -35,6 +35,8 @@ from domain.sop.events import (
     SopDiparaf,
     SopDisahkan,
     SopDiverifikasi,
+    UjiCobaDicatat,
+    UjiCobaDikecualikan,
 )
 from domain.sop.langkah import (
     KOLOM_LANGKAH,
@@ -53,7 +55,8 @@ from domain.sop.samping import (
     TemplatDilepas,
     TemplatDitetapkan,
 )
-from domain.sop.state import Sop, ubah_langkah
+from domain.sop.state import Sop
+from domain.sop.terapan import ubah_langkah
 
 _BULAN = (
     "Januari Februari Maret April Mei Juni Juli Agustus September Oktober November Desember".split()  # noqa: SIM905
@@ -237,6 +240,12 @@ def _siklus(sebelum: Sop, peristiwa: PeristiwaSiklus) -> Kalimat:
         case SopDicabut(alasan, tanggal, keputusan):
             sejak = tanggal_terbaca(tanggal)
             return Kalimat(f"SOP dicabut sejak {sejak} dengan SK {keputusan.nomor}", alasan, tonggak=True)
+        case UjiCobaDicatat(versi, _, tanggal, peserta, hasil):
+            return Kalimat(
+                f"Versi {versi} diuji coba pada {tanggal_terbaca(tanggal)} oleh {peserta}", hasil, tonggak=True
+            )
+        case UjiCobaDikecualikan(versi, alasan):
+            return Kalimat(f"Versi {versi} dinyatakan tidak perlu diuji coba", alasan, tonggak=True)
         case SopDievaluasi(
             versi, tahun, jawaban, simpulan, catatan
         ):  # pragma: no branch - mypy knows that it is the last

@@ -32,8 +32,9 @@ from domain.sop.events import (
 from domain.sop.langkah import KOLOM_LANGKAH, Langkah, UbahanLangkah
 from domain.sop.naskah import Beridentitas, Naskah, sebelum
 from domain.sop.penyuntingan import pastikan_dapat_disunting
-from domain.sop.state import Sop, terapkan
-from domain.sop.state import ubah_langkah as terapkan_ubahan
+from domain.sop.state import Sop
+from domain.sop.terapan import terapkan
+from domain.sop.terapan import ubah_langkah as terapkan_ubahan
 
 T = TypeVar("T", bound=Beridentitas)
 

@@ -30,7 +30,7 @@ from domain.sop.langkah import (
 from domain.sop.naskah import sebelum
 from domain.sop.penyuntingan import pastikan_dapat_disunting
 from domain.sop.state import Sop
-from domain.sop.state import ubah_langkah as terapkan_ubahan
+from domain.sop.terapan import ubah_langkah as terapkan_ubahan
 
 PANJANG_JABATAN = 200
 WAKTU_TERBESAR = Decimal(100_000)

@@ -10,27 +10,11 @@ from uuid import UUID
 from domain.kernel import JabatanId, Keputusan, OpdId, OrangId, Tercatat, dengan
 from domain.sop.events import (
     AsalDicatat,
-    ButirDihapus,
-    ButirDipindah,
-    ButirDitambahkan,
-    ButirDiubah,
-    IsianDiubah,
     Jawaban,
-    LangkahDihapus,
-    LangkahDipindah,
-    LangkahDitambahkan,
-    LangkahDiubah,
-    PelaksanaDihapus,
-    PelaksanaDipindah,
-    PelaksanaDitambahkan,
-    PelaksanaDiubah,
     PengajuanDitarik,
     PengesahanDibatalkan,
     PenyusunDitetapkan,
-    PeristiwaDaftar,
-    PeristiwaLangkah,
     PeristiwaNaskah,
-    PeristiwaPelaksana,
     PeristiwaSiklus,
     PeristiwaSop,
     RevisiDibuka,
@@ -42,10 +26,13 @@ from domain.sop.events import (
     SopDiparaf,
     SopDisahkan,
     SopDiverifikasi,
+    UjiCobaDicatat,
+    UjiCobaDikecualikan,
 )
-from domain.sop.langkah import KOLOM_LANGKAH, Langkah, LangkahId, UbahanLangkah
-from domain.sop.naskah import Isian, Naskah, buang, ganti, pindah, sisip
+from domain.sop.langkah import LangkahId
+from domain.sop.naskah import Isian, Naskah
 from domain.sop.samping import PeristiwaSamping, Samping, ikuti
+from domain.sop.terapan import terapkan
 
 
 class Tahap(StrEnum):
@@ -100,6 +87,14 @@ class Evaluasi:
 
 
 @dataclass(frozen=True, slots=True)
+class UjiCoba:
+    """A trial, or that none is needed, and the content at that moment."""
+
+    fakta: UjiCobaDicatat | UjiCobaDikecualikan
+    naskah: Naskah
+
+
+@dataclass(frozen=True, slots=True)
 class Pencabutan:
     alasan: str
     tanggal_efektif: date
@@ -123,6 +118,7 @@ class Sop:
     alasan_revisi: str = ""
     pengesahan: tuple[Pengesahan, ...] = ()
     pencabutan: tuple[Pencabutan, ...] = ()
+    uji_coba: tuple[UjiCoba, ...] = ()
     evaluasi: tuple[Evaluasi, ...] = ()
     asal: str = ""
     samping: Samping = field(default_factory=Samping)
@@ -172,60 +168,6 @@ def _lahir(sop: Sop, tercatat: Tercatat[PeristiwaSop], dibuat: SopDibuat) -> Sop
     )
 
 
-def terapkan(naskah: Naskah, peristiwa: PeristiwaNaskah) -> Naskah:
-    """The content after one edit."""
-    if isinstance(peristiwa, IsianDiubah):
-        return naskah.dengan_isian(peristiwa.isian, peristiwa.nilai)
-    if isinstance(peristiwa, PeristiwaDaftar):
-        return _daftar(naskah, peristiwa)
-    if isinstance(peristiwa, PeristiwaPelaksana):
-        return _pelaksana(naskah, peristiwa)
-    return _langkah(naskah, peristiwa)
-
-
-def _daftar(naskah: Naskah, peristiwa: PeristiwaDaftar) -> Naskah:
-    isi = naskah.isi_daftar(peristiwa.daftar)
-    match peristiwa:
-        case ButirDitambahkan(_, butir, setelah):
-            isi = sisip(isi, butir, setelah)
-        case ButirDiubah(_, butir):
-            isi = ganti(isi, butir.id, lambda _: butir)
-        case ButirDipindah(_, butir_id, setelah):
-            isi = pindah(isi, butir_id, setelah)
-        case ButirDihapus(_, butir_id):  # pragma: no branch - mypy knows that it is the last
-            isi = buang(isi, butir_id)
-    return naskah.dengan_daftar(peristiwa.daftar, isi)
-
-
-def _pelaksana(naskah: Naskah, peristiwa: PeristiwaPelaksana) -> Naskah:
-    match peristiwa:
-        case PelaksanaDitambahkan(pelaksana, setelah):
-            return replace(naskah, pelaksana=sisip(naskah.pelaksana, pelaksana, setelah))
-        case PelaksanaDiubah(pelaksana):
-            return replace(naskah, pelaksana=ganti(naskah.pelaksana, pelaksana.id, lambda _: pelaksana))
-        case PelaksanaDipindah(pelaksana_id, setelah):
-            return replace(naskah, pelaksana=pindah(naskah.pelaksana, pelaksana_id, setelah))
-        case PelaksanaDihapus(pelaksana_id):  # pragma: no branch - mypy knows that it is the last
-            return naskah.tanpa_pelaksana(pelaksana_id)
-
-
-def _langkah(naskah: Naskah, peristiwa: PeristiwaLangkah) -> Naskah:
-    match peristiwa:
-        case LangkahDitambahkan(langkah, setelah):
-            return replace(naskah, langkah=sisip(naskah.langkah, langkah, setelah))
-        case LangkahDiubah(langkah_id, ubahan):
-            return replace(naskah, langkah=ganti(naskah.langkah, langkah_id, lambda lama: ubah_langkah(lama, ubahan)))
-        case LangkahDipindah(langkah_id, setelah):
-            return replace(naskah, langkah=pindah(naskah.langkah, langkah_id, setelah))
-        case LangkahDihapus(langkah_id):  # pragma: no branch - mypy knows that it is the last
-            return naskah.tanpa_langkah(langkah_id)
-
-
-def ubah_langkah(langkah: Langkah, ubahan: UbahanLangkah) -> Langkah:
-    baru = {kolom: getattr(ubahan, kolom) for kolom in KOLOM_LANGKAH}
-    return replace(langkah, **{kolom: nilai for kolom, nilai in baru.items() if nilai is not None})
-
-
 def _siklus(sop: Sop, tercatat: Tercatat[PeristiwaSop], peristiwa: PeristiwaSiklus) -> Sop:
     match peristiwa:
         case SopDiparaf(digest):
@@ -257,6 +199,8 @@ def _siklus(sop: Sop, tercatat: Tercatat[PeristiwaSop], peristiwa: PeristiwaSikl
         case SopDicabut(alasan, tanggal, keputusan):
             cabut = Pencabutan(alasan, tanggal, keputusan, tercatat.pos)
             return replace(sop, tahap=Tahap.DICABUT, pencabutan=(*sop.pencabutan, cabut))
+        case UjiCobaDicatat() | UjiCobaDikecualikan():
+            return replace(sop, uji_coba=(*sop.uji_coba, UjiCoba(peristiwa, sop.naskah)))
         case SopDievaluasi(versi, tahun, jawaban, simpulan):  # pragma: no branch - mypy knows that it is the last
             nilai = Evaluasi(versi, tahun, jawaban, simpulan, tercatat.pada)
             return replace(sop, evaluasi=(*sop.evaluasi, nilai))

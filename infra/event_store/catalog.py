@@ -63,6 +63,8 @@ KATALOG: dict[str, type[Any]] = {
     "sop.revisi_dibuka.v1": sop.RevisiDibuka,
     "sop.dicabut.v1": sop.SopDicabut,
     "sop.dievaluasi.v1": sop.SopDievaluasi,
+    "sop.uji_coba_dicatat.v1": sop.UjiCobaDicatat,
+    "sop.uji_coba_dikecualikan.v1": sop.UjiCobaDikecualikan,
     "sop.disalin.v1": samping.SopDisalin,
     "sop.templat_ditetapkan.v1": samping.TemplatDitetapkan,
     "sop.templat_dilepas.v1": samping.TemplatDilepas,

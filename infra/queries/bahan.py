@@ -10,6 +10,7 @@ from domain.pemda import Pemda
 from domain.sop.naskah import Isian
 from domain.sop.pemeriksaan.bahan import Bahan, Pengesahan, SopLain
 from domain.sop.state import Sop, Tahap
+from domain.sop.uji_coba import hasil_uji_coba
 from infra.db.pool import Basis
 from infra.impor.lapis import dari_json
 from infra.queries.peraturan import register
@@ -44,6 +45,7 @@ def bahan(basis: Basis, sop: Sop, pemda: Pemda, hari_ini: date) -> Bahan:
         sop_lain=tuple(_sop_lain(r["sop_id"], r["nama"], r["nomor"], dicabut=r["dicabut"]) for r in lain),
         pengesahan=_pengesahan(sop),
         evaluasi_tenggat=_tenggat(sop, pemda.evaluasi_bulan),
+        uji_coba=hasil_uji_coba(sop),
     )
 
 

@@ -12,7 +12,7 @@ from domain.sop.langkah import Langkah
 from domain.sop.naskah import Isian, Naskah, ganti
 from domain.sop.pemeriksaan.temuan import Perbaikan, Temuan
 from domain.sop.pemeriksaan.waktu import lama_formulir
-from domain.sop.state import ubah_langkah
+from domain.sop.terapan import ubah_langkah
 from tests.domain.sop.pemeriksaan.bahan import kena
 from tests.domain.sop.pemeriksaan.test_aturan_prosedur import CONTOH
 

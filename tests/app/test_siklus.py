@@ -218,6 +218,28 @@ def test_isian_pengesahan_yang_salah_ditolak_di_bidangnya(panggung: Panggung, bi
     assert 'aria-invalid="true"' in respons.get_data(as_text=True)
 
 
+def test_uji_coba_dicatat_pada_isi_yang_tampil(panggung: Panggung) -> None:
+    sop = sop_siap(panggung)
+    halaman = f"/kerja/sop/{sop}"
+    tanggal = now().date().isoformat()
+    salah = panggung.sari.isi_dan_kirim(halaman, "/uji-coba", tanggal="2999-01-01", peserta="Loket", hasil="Lancar")
+    assert salah.status_code == 422
+    assert "tidak boleh lewat dari hari ini" in salah.get_data(as_text=True)
+    assert "Lancar" in salah.get_data(as_text=True)
+    respons = panggung.sari.isi_dan_kirim(halaman, "/uji-coba", tanggal=tanggal, peserta="Loket", hasil="Lancar")
+    assert respons.status_code == 303
+    assert "diuji coba" in panggung.sari.buka(f"{halaman}/riwayat").get_text(" ")
+    assert "GV-08" not in panggung.sari.buka(f"{halaman}/pemeriksaan").get_text(" ")
+
+
+def test_yang_tidak_perlu_diuji_coba_menyebut_alasannya(panggung: Panggung) -> None:
+    halaman = f"/kerja/sop/{sop_siap(panggung)}"
+    assert "GV-08" in panggung.sari.buka(f"{halaman}/pemeriksaan").get_text(" ")
+    assert panggung.sari.isi_dan_kirim(halaman, "/uji-coba/pengecualian", alasan=" ").status_code == 422
+    assert panggung.sari.isi_dan_kirim(halaman, "/uji-coba/pengecualian", alasan="Ejaan").status_code == 303
+    assert "Tidak perlu" in panggung.sari.buka(halaman).get_text(" ")
+
+
 def test_evaluasi_lalu_revisi_dan_riwayat_menceritakan_semuanya(panggung: Panggung) -> None:
     sop = sop_sah(panggung)
     jawab = {f"jawaban_{n}": "ya" for n in range(1, 8)} | {"jawaban_3": "tidak", "alasan_3": "Antrean panjang"}

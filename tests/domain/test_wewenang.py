@@ -34,7 +34,7 @@ TAHAPNYA = {
     T.SOP_EVALUASI: {"konsep", "diajukan", "diverifikasi", "disahkan"},
 }
 SEPEMDA = {Peran.ORTALA, Peran.PIMPINAN, Peran.AUDITOR, Peran.ADMIN}
-SIDIK = "fe4b4ed2d04fe55bb1ec02f8d8868dac93919cd4c48ba14d9380cb0733f0ce47"
+SIDIK = "ef8e5f0966befb8004f516e9c3bf3c07b4178789bfae679a90435976a6e9202a"
 
 
 def dapat(peran: Peran) -> set[Tindakan]:

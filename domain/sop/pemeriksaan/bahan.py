@@ -27,6 +27,15 @@ class Peraturan:
     pengganti: tuple[str, ...] = ()
 
 
+class HasilUjiCoba(StrEnum):
+    """How the version being written stands: tried as it is now, tried before its content changed, or excused."""
+
+    BELUM = "belum"
+    BERUBAH = "berubah"
+    SUDAH = "sudah"
+    DIKECUALIKAN = "dikecualikan"
+
+
 @dataclass(frozen=True, slots=True)
 class SopLain:
     """Another SOP of the same government, as far as keterkaitan and overlaps need it."""
@@ -53,7 +62,8 @@ class Bahan:
     """The registers are empty when there is no database (`riwayat periksa FILE`); rules on them find nothing then.
 
     `versi` is the version being written, from 1; `hari_ini` the legal date of the check. `evaluasi_tenggat` is the
-    day by which a version in force must be evaluated again; None where none is.
+    day by which a version in force must be evaluated again; None where none is. `uji_coba` is None where
+    no version is being written, or nobody can say.
     """
 
     naskah: Naskah
@@ -67,3 +77,4 @@ class Bahan:
     sop_lain: tuple[SopLain, ...] = ()
     pengesahan: Pengesahan = field(default_factory=Pengesahan)
     evaluasi_tenggat: date | None = None
+    uji_coba: HasilUjiCoba | None = None

@@ -11,13 +11,17 @@ from collections.abc import Iterator
 
 from domain.sop.langkah import nomor_langkah
 from domain.sop.naskah import Daftar, Isian
-from domain.sop.pemeriksaan.bahan import Bahan
+from domain.sop.pemeriksaan.bahan import Bahan, HasilUjiCoba
 from domain.sop.pemeriksaan.tanggal import rentang
 from domain.sop.pemeriksaan.tempat import pada_butir, pada_isian
 from domain.sop.pemeriksaan.temuan import Aturan, Keparahan, Tempat, Temuan
 
 _PONSEL = re.compile(r"(?<![\d./-])(?:\+62|62|0)[ -]?8\d(?:[ -]?\d){7,10}(?![\d/])")
 _SUREL_PRIBADI = re.compile(r"(?i)[\w.+-]+@(?:gmail|yahoo|ymail|hotmail|outlook|live|icloud)\.[a-z.]{2,12}")
+_UJI_COBA = {
+    HasilUjiCoba.BELUM: "Versi ini belum diuji coba.",
+    HasilUjiCoba.BERUBAH: "Isi versi ini berubah sesudah diuji coba.",
+}
 
 
 def ada_keputusan(bahan: Bahan) -> Iterator[Temuan]:
@@ -25,6 +29,13 @@ def ada_keputusan(bahan: Bahan) -> Iterator[Temuan]:
     if bahan.pengesahan.sk_nomor == "" and efektif and efektif.awal <= bahan.hari_ini:
         kalimat = "SOP ini sudah berlaku, tetapi keputusan (SK) pengesahannya tidak ada."
         yield Temuan("GV-02", Tempat("SOP ini"), kalimat, "Sebutkan nomor, tanggal, dan penerbit keputusannya.")
+
+
+def diuji_coba(bahan: Bahan) -> Iterator[Temuan]:
+    kalimat = _UJI_COBA.get(bahan.uji_coba) if bahan.uji_coba else None
+    if kalimat:
+        saran = "Uji coba atau simulasikan, lalu catat tanggal, peserta, dan hasilnya, atau tulis mengapa tidak perlu."
+        yield Temuan("GV-08", Tempat("SOP ini"), kalimat, saran)
 
 
 def tanpa_kontak_pribadi(bahan: Bahan) -> Iterator[Temuan]:
@@ -46,6 +57,7 @@ def tanpa_kontak_pribadi(bahan: Bahan) -> Iterator[Temuan]:
 
 ATURAN: tuple[Aturan, ...] = (
     Aturan("GV-02", "SOP yang berlaku punya keputusan", Keparahan.SAHKAN, "Praktik: penetapan SOP", ada_keputusan),
+    Aturan("GV-08", "SOP diuji coba sebelum disahkan", Keparahan.PERINGATAN, "PermenPAN-RB 35/2012", diuji_coba),
     # NIK and NIP are refused when they are typed; an office's own hotline may look like a private number
     Aturan("PB-02", "Tidak ada kontak pribadi", Keparahan.PERINGATAN, "UU 27/2022", tanpa_kontak_pribadi),
 )

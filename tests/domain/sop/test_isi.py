@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from domain.sop.isi import BUKAN_ISI, Cetakan, digest_isi, isi_kanonik
 from domain.sop.langkah import Langkah, Panah, Satuan, Simbol, Waktu
 from domain.sop.naskah import Butir, Daftar, Isian, Naskah
-from domain.sop.state import terapkan
+from domain.sop.terapan import terapkan
 from tests.domain.pembangun import CETAKAN, PERIKSA, SIMPAN, STAF, TERIMA, butir, id_dari, langkah, pelaksana, sop_sah
 from tests.domain.strategi import hukum, naskah, peristiwa_sunting, teks
 

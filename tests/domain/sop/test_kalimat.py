@@ -39,6 +39,8 @@ from domain.sop.events import (
     SopDikembalikan,
     SopDiparaf,
     SopDiverifikasi,
+    UjiCobaDicatat,
+    UjiCobaDikecualikan,
 )
 from domain.sop.kalimat import SEBUTAN_KOLOM, kalimat, kutip, tanggal_terbaca
 from domain.sop.langkah import KOLOM_LANGKAH, Langkah, Panah, Simbol, UbahanLangkah, Waktu
@@ -137,6 +139,12 @@ def test_kalimat_setiap_peristiwa(peristiwa, apa):
             "Kurang",
         ),
         (SopDiverifikasi("d", "Sesuai"), "Versi 1 diverifikasi", "Sesuai"),
+        (
+            UjiCobaDicatat(1, "d", date(2026, 3, 9), "Loket", "Lancar"),
+            "Versi 1 diuji coba pada 9 Maret 2026 oleh Loket",
+            "Lancar",
+        ),
+        (UjiCobaDikecualikan(1, "Ejaan"), "Versi 1 dinyatakan tidak perlu diuji coba", "Ejaan"),
         (
             PengesahanDibatalkan(1, "Keliru", p.SK),
             f"Pengesahan versi 1 dibatalkan dengan SK {p.SK.nomor}",

@@ -26,7 +26,7 @@ from domain.sop.events import (
 from domain.sop.langkah import Panah, UbahanLangkah
 from domain.sop.naskah import Daftar, Isian, Naskah
 from domain.sop.pembatalan import batalkan
-from domain.sop.state import terapkan
+from domain.sop.terapan import terapkan
 from tests.domain import pembangun as p
 from tests.domain.strategi import hukum, peristiwa_sunting, sop_konsep
 

@@ -29,7 +29,8 @@ from domain.sop.events import (
 )
 from domain.sop.langkah import UbahanLangkah
 from domain.sop.naskah import Isian
-from domain.sop.state import Sop, Tahap, evolve, terapkan, ubah_langkah
+from domain.sop.state import Sop, Tahap, evolve
+from domain.sop.terapan import terapkan, ubah_langkah
 from tests.domain import pembangun as p
 from tests.domain.strategi import hukum, langkah, naskah, peristiwa_sunting, riwayat, ubahan
 

@@ -9,7 +9,7 @@ import pytest
 
 from domain.sop.naskah import Naskah
 from domain.sop.pemeriksaan import dasar_hukum, identitas, keterkaitan, tanggal, tata_kelola
-from domain.sop.pemeriksaan.bahan import Bahan, Pengesahan, SopLain
+from domain.sop.pemeriksaan.bahan import Bahan, HasilUjiCoba, Pengesahan, SopLain
 from domain.sop.pemeriksaan.temuan import Aturan, Temuan
 from tests.domain.pembangun import TERIMA
 from tests.domain.sop.pemeriksaan.lembar import DASAR, HARI, LAIN, SAH, dengan, hukum, isian, kotak
@@ -69,6 +69,7 @@ CONTOH: dict[str, tuple[Bahan, Bahan]] = {
         dengan(pengesahan=replace(SAH, sk_nomor="")),
         replace(isian(tanggal_efektif="2026-02-01"), pengesahan=replace(SAH, sk_nomor="")),
     ),
+    "GV-08": (dengan(uji_coba=HasilUjiCoba.BERUBAH), dengan(uji_coba=HasilUjiCoba.SUDAH)),
     "PB-02": (kotak(pencatatan_pendataan=("Hubungi 0812-3456-7890",)), kotak(pencatatan_pendataan=("Nomor 021/2025",))),
 }
 """By rule: what breaks it, and what only looks as if."""
