@@ -49,4 +49,9 @@ def bagan_berwarna(naskah: Naskah, warna: Warna) -> Bagan:
         )
         for x, b in zip(naskah.langkah, baris_alur(naskah), strict=True)
     ]
-    return warnai(bagan(naskah), berwarna)
+    return _warnai(tuple(berwarna), bagan(naskah))
+
+
+@lru_cache(maxsize=BAGAN_DIINGAT)
+def _warnai(baris: tuple[BarisAlur, ...], gambar: Bagan) -> Bagan:
+    return warnai(gambar, baris)

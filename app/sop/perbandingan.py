@@ -18,18 +18,14 @@ from app.sop.bagan import bagan_berwarna
 from app.sop.baris_beda import baris_langkah, baris_pelaksana, kotak_berbeda, terlipat
 from app.sop.momen import Sejarah, nama_pelaku, sejarah
 from app.sop.perhitungan import hitungan
-from domain.kernel import RuleViolation
 from domain.sop.naskah import Naskah
 from domain.sop.perbandingan import Bagian, angka, bandingkan, ringkas, ucapkan, warna_baru, warna_lama
+from domain.sop.perbandingan.errors import SaatTidakAdaError
 from domain.wewenang import Tindakan
 
 bp = Blueprint("perbandingan", __name__, url_prefix="/kerja/sop/<uuid:sop_id>/perbandingan")
 ANGKA_TERPANJANG = 9
 _VERSI = re.compile(r"(\d{1,6})\.\.(\d{1,6})")
-
-
-class SaatTidakAdaError(RuleViolation):
-    kode = "perbandingan.saat_tidak_ada"
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from domain.sop.perbandingan import Ucapan, bandingkan, ringkas, ucapkan
 from domain.sop.state import Sop, Tahap
 from infra.queries.publik import Berlaku
 
-DITAMPILKAN = 6
+DITAMPILKAN = 3
 """Sentences beside the form; the page of the comparison has them all."""
 TERBUKA = (Tahap.KONSEP, Tahap.DIAJUKAN, Tahap.DIVERIFIKASI)
 

@@ -115,8 +115,10 @@ def test_kolom_pelaksana():
     baru = replace(ISI, pelaksana=(replace(p.SEKRETARIS, eksternal=True), KETUA, replace(p.STAF, jabatan="Staf Umum")))
     assert kata(baru) == [
         "Kolom pelaksana “Ketua” ditambah",
-        "Kolom pelaksana “Sekretaris” dipindah dari kolom ke-2 menjadi kolom ke-1; "
-        "pihak luar dari “tidak” menjadi “ya”",
+        (
+            "Kolom pelaksana “Sekretaris” dipindah dari kolom ke-2 menjadi kolom ke-1; "
+            "pihak luar dari “tidak” menjadi “ya”"
+        ),
         "Kolom pelaksana: jabatan dari “Staf” menjadi “Staf Umum”",
     ]
     assert kata(replace(ISI, pelaksana=(p.STAF,), langkah=(p.TERIMA,)), replace(ISI, langkah=(p.TERIMA,))) == [
