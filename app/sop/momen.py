@@ -8,11 +8,14 @@ from datetime import date, datetime
 from uuid import UUID
 
 from app.rumah import rumah
+from app.sop.akses import aktor_untuk
 from domain.kernel import Aktor
 from domain.sop.events import PeristiwaSiklus, SopDibuat, SopDisahkan
 from domain.sop.kalimat import kalimat
 from domain.sop.state import Sop, Tahap, evolve
+from domain.wewenang import Tindakan
 from infra.direktori import TANPA_NAMA
+from infra.errors import TidakAdaError
 from infra.event_store.mapper import Catatan
 from tenants.context import current_tenant
 
@@ -84,10 +87,14 @@ class Sejarah:
         return Rentang(len(sela), len({c.aktor.orang for c in sela}), lama.days)
 
 
-def sejarah(sop_id: UUID) -> Sejarah:
+def sejarah_terbaca(sop_id: UUID) -> Sejarah:
+    """All moments of an SOP that this person may read, from one look into the log."""
     catatan, keadaan = rumah().buku.sejarah(sop_id), [Sop()]
+    if not isinstance(catatan[0].peristiwa, SopDibuat):
+        raise TidakAdaError(str(sop_id))
     for c in catatan:
         keadaan.append(evolve(keadaan[-1], c))
+    aktor_untuk(Tindakan.SOP_BACA, keadaan[-1])
     return Sejarah(catatan, keadaan)
 
 

@@ -13,10 +13,9 @@ from flask import Blueprint, Response, redirect, request, url_for
 
 from app.htmx import respond
 from app.keamanan import izin
-from app.sop.akses import sop_terbaca
 from app.sop.bagan import bagan_berwarna
 from app.sop.baris_beda import baris_langkah, baris_pelaksana, kotak_berbeda, terlipat
-from app.sop.momen import Sejarah, nama_pelaku, sejarah
+from app.sop.momen import Sejarah, nama_pelaku, sejarah_terbaca
 from app.sop.perhitungan import hitungan
 from domain.sop.naskah import Naskah
 from domain.sop.perbandingan import Bagian, angka, bandingkan, ringkas, ucapkan, warna_baru, warna_lama
@@ -58,7 +57,7 @@ def isi_perbandingan(lama: Naskah, baru: Naskah, *, semua: bool = False) -> dict
 @bp.get("")
 @izin(Tindakan.SOP_BACA)
 def halaman(sop_id: UUID) -> Response:
-    kini, isi = sop_terbaca(sop_id), sejarah(sop_id)
+    isi = sejarah_terbaca(sop_id)
     galat: dict[str, str] = {}
     try:
         pilihan = terpilih(isi, request.args)
@@ -66,7 +65,7 @@ def halaman(sop_id: UUID) -> Response:
         pilihan, galat = Pilihan(*isi.bawaan()), {error.bidang: error.kalimat}
     if not galat and {"dari_lain", "ke_lain"} & {k for k, v in request.args.items() if v}:
         return redirect(url_for(".halaman", sop_id=sop_id, dari=pilihan.dari, ke=pilihan.ke))  # type: ignore[return-value]
-    konteks = {"sop": kini, "galat": galat} | _konteks(isi, pilihan)
+    konteks = {"sop": isi.keadaan[-1], "galat": galat} | _konteks(isi, pilihan)
     return respond("sop/perbandingan.html", "isi", status=422 if galat else 200, **konteks)
 
 

@@ -134,6 +134,7 @@ def test_potongan_untuk_htmx(panggung: Panggung, sop: str) -> None:
 
 def test_opd_lain_dan_sop_yang_tidak_ada(panggung: Panggung, sop: str) -> None:
     panggung.sari.buka(alamat(str(uuid4())), status=404)
+    panggung.sari.buka(alamat(str(panggung.opd)), status=404)
     baca = panggung.siti.klien.get(f"/{panggung.tenant.kode}/kerja/sop/{sop}").status_code
     assert panggung.siti.klien.get(f"/{panggung.tenant.kode}{alamat(sop)}").status_code == baca
 
