@@ -25,6 +25,7 @@ from infra.projections.baris import SOP
 from tenants.context import tenant_scope
 from tests.app.conftest import Panggung, perintah_uji
 from tests.app.test_siklus import isi_langkah, sop_diajukan, sop_sah
+from tests.infra.cetak.pdf import Pdf
 
 STAF = Pelaksana(PelaksanaId(uuid4()), "Staf")
 BARIS = [Langkah(LangkahId(uuid4()), f"Mengerjakan bagian {n}", pelaksana=(STAF.id,)) for n in range(1, 7)]
@@ -185,3 +186,14 @@ def test_kotak_identitas_dan_kolom_ditunjukkan_seluruhnya(panggung: Panggung, ru
     assert kirim.status_code == 303
     sup = panggung.sari.buka(alamat(sop, "dari=13"))
     assert [x.get_text(strip=True) for x in sup.select(".butir-b ins")] == ["Jangan terlambat", "Kepala"]
+
+
+def test_lampiran_pdf_mengatakan_hal_yang_sama(panggung: Panggung, sop: str) -> None:
+    jalur = f"/{panggung.tenant.kode}/kerja/sop/{sop}/perbandingan.pdf"
+    respons = panggung.sari.klien.get(f"{jalur}?dari=8&ke=13")
+    assert (respons.status_code, respons.content_type) == (200, "application/pdf")
+    kata = " ".join(Pdf(respons.data).kata().split())
+    for teks in ("1 langkah ditambah, 1 dihapus, 1 diubah, 1 dipindah", "Menyerahkan hasil", "peristiwa ke-8", "<b>"):
+        assert teks in kata
+    assert panggung.sari.klien.get(f"{jalur}?dari=8&ke=13").data == respons.data, "the same bytes for the same moments"
+    assert panggung.sari.klien.get(f"{jalur}?dari=99").status_code == 422
