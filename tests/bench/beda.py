@@ -116,7 +116,7 @@ def _satu(kerja: Callable[[], object]) -> dict[str, float]:
 
 def _baris(nama: str, kerja: Callable[[], object], putaran: int) -> Baris:
     lama = [_satu(kerja) for _ in range(ULANGAN * putaran)]
-    return {"part": nama} | {f"median {k}": median(x[k] for x in lama) for k in lama[0]}
+    return {"part": nama} | {f"median {k}": round(median(x[k] for x in lama), 1) for k in lama[0]}
 
 
 def _bagan() -> Baris:
