@@ -9,7 +9,7 @@ from itertools import groupby
 from app.sop.bagan import baris_alur
 from domain.sop.alur import kalimat
 from domain.sop.langkah import Langkah, LangkahId, Pelaksana, nomor_langkah
-from domain.sop.naskah import Daftar, Naskah
+from domain.sop.naskah import SEBUTAN_ISIAN, Daftar, Isian, Naskah
 
 _SEMPIT, _KECIL, _BIASA, _LEBAR = "ijl", "cksvxyz", "abdeghnopqu", "mw"
 HURUF = (
@@ -47,6 +47,10 @@ def di_kolom(naskah: Naskah, pelaksana: Pelaksana) -> list[Langkah]:
 
 def sebutan_daftar(daftar: str) -> str:
     return Daftar(daftar).sebutan
+
+
+def sebutan_isian(isian: Isian) -> str:
+    return SEBUTAN_ISIAN[isian]
 
 
 def kelompok_unit(pelaksana: Iterable[Pelaksana]) -> list[tuple[str, list[Pelaksana]]]:

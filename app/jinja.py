@@ -135,6 +135,7 @@ def pasang(app: Flask) -> None:
         nomor_ditunjuk=nomor_ditunjuk,
         rombongan=rombongan,
         ubahan=ubahan,
+        sebutan_isian=formulir.sebutan_isian,
         kutipan_utuh=utuh,
     )
     env.globals.update(

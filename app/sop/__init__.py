@@ -8,6 +8,7 @@ from app.sop.kehadiran import bp as kehadiran_bp
 from app.sop.pemeriksaan import bp as pemeriksaan_bp
 from app.sop.penyuntingan import bp as penyuntingan_bp
 from app.sop.penyuntingan_langkah import bp as langkah_bp
+from app.sop.perbandingan import bp as perbandingan_bp
 from app.sop.perhitungan import bp as perhitungan_bp
 from app.sop.riwayat import bp as riwayat_bp
 from app.sop.rujukan import bp as rujukan_bp
@@ -26,6 +27,7 @@ blueprints = (
     riwayat_bp,
     pemeriksaan_bp,
     perhitungan_bp,
+    perbandingan_bp,
     rujukan_bp,
     salinan_bp,
 )

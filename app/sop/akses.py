@@ -24,10 +24,15 @@ Putusan = Callable[[Sop, Aktor], PeristiwaSop | Iterable[PeristiwaSop]]
 def sop_untuk(tindakan: Tindakan, sop_id: UUID) -> tuple[Sop, Aktor]:
     """The SOP and the capacity in which this person acts on it; 404 if it is not here, 403 without the right."""
     sop = rumah().buku.muat(SOP, sop_id)
+    return sop, aktor_untuk(tindakan, sop)
+
+
+def aktor_untuk(tindakan: Tindakan, sop: Sop) -> Aktor:
+    """The capacity in which this person acts on an SOP that is loaded already; 403 without the right."""
     aktor = pelaku().aktor(tindakan, sop)
     if aktor is None:
         raise Forbidden
-    return sop, aktor
+    return aktor
 
 
 def sop_terbaca(sop_id: UUID) -> Sop:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import lru_cache
 
-from domain.sop.alur import Bagan, BarisAlur, Jenis, susun
+from domain.sop.alur import Bagan, BarisAlur, Jenis, susun, warnai
 from domain.sop.langkah import nomor_langkah, panah_keluar
 from domain.sop.naskah import Naskah
+from domain.sop.perbandingan import Warna
 
 BAGAN_DIINGAT = 512
 
@@ -35,3 +37,21 @@ def _susun(baris: tuple[BarisAlur, ...], kolom: int) -> Bagan:
 
 def bagan(naskah: Naskah) -> Bagan:
     return _susun(baris_alur(naskah), len(naskah.pelaksana))
+
+
+def bagan_berwarna(naskah: Naskah, warna: Warna) -> Bagan:
+    """The same drawing with what differs marked; nothing is laid out for it again."""
+    berwarna = [
+        replace(
+            b,
+            kelas=warna.langkah.get(x.id, ""),
+            kelas_keluar=tuple(warna.panah.get((x.id, naskah.langkah[ke].id, label), "") for ke, label in b.keluar),
+        )
+        for x, b in zip(naskah.langkah, baris_alur(naskah), strict=True)
+    ]
+    return _warnai(tuple(berwarna), bagan(naskah))
+
+
+@lru_cache(maxsize=BAGAN_DIINGAT)
+def _warnai(baris: tuple[BarisAlur, ...], gambar: Bagan) -> Bagan:
+    return warnai(gambar, baris)

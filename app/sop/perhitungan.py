@@ -35,6 +35,11 @@ def _hitung(naskah: Naskah) -> Perhitungan:
     return hitung(naskah)
 
 
+def hitungan(naskah: Naskah) -> Perhitungan:
+    """The figures of a content: they follow from its columns and steps alone."""
+    return _hitung(Naskah(pelaksana=naskah.pelaksana, langkah=naskah.langkah))
+
+
 @lru_cache(maxsize=DIINGAT)
 def _simulasikan(langkah: tuple[Langkah, ...], perkiraan: Perkiraan, jam_kerja: JamKerja) -> Simulasi:
     return simulasikan(langkah, perkiraan, jam_kerja)
@@ -74,7 +79,7 @@ def _konteks(sop: Sop, *, buka: UUID | None = None, galat: str = "") -> dict[str
     jam_kerja = _jam_kerja()
     return {
         "sop": sop,
-        "hasil": _hitung(Naskah(pelaksana=sop.naskah.pelaksana, langkah=sop.naskah.langkah)),
+        "hasil": hitungan(sop.naskah),
         "simulasi": _simulasikan(sop.naskah.langkah, sop.samping.perkiraan, jam_kerja),
         "jam_kerja": jam_kerja,
         "sehari": Decimal(str(jam_kerja.sehari)),

@@ -19,6 +19,7 @@ from app.sop.akses import Putusan, isi, lakukan, sop_terbaca
 from app.sop.bagan import bagan
 from app.sop.forms import langkah_ditunjuk
 from app.sop.pemeriksaan import kelompok
+from app.sop.sejak_berlaku import sejak_berlaku
 from app.sop.temuan import temuan_saat_disahkan, temuan_sop
 from domain.kernel import Aktor, Bentrok, RuleViolation
 from domain.sop import pengesahan
@@ -45,13 +46,14 @@ def konteks(
     """Everything the page of an SOP shows. `buka` names the act whose form stays open, with what was typed;
     `penghalang` is what the check found that stops it.
     """
-    rupa = cetakan(sop)
+    rupa, yang_berlaku = cetakan(sop), berlaku(rumah().basis, sop.id, hari_ini()) if sop.id else None
     return {
         "sop": sop,
         "cetakan": rupa,
         "bagan": bagan(sop.naskah),
         "digest": digest_isi(sop.naskah, rupa),
-        "berlaku": berlaku(rumah().basis, sop.id, hari_ini()) if sop.id else None,
+        "berlaku": yang_berlaku,
+        "sejak": sejak_berlaku(sop, yang_berlaku),
         "kebijakan": kebijakan(),
         "dapat": lambda tindakan: pelaku().dapat(tindakan, sop),
         "buka": buka,

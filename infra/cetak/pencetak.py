@@ -9,6 +9,7 @@ from typing import Any
 
 from domain.sop.cetak import bagi, kolom
 from infra.cetak import muatan
+from infra.cetak.beda import LampiranBeda
 from infra.cetak.lambang import jenis_gambar
 from infra.cetak.lembaran import Buku, Lembaran
 from infra.cetak.proses import Proses
@@ -53,6 +54,10 @@ class Pencetak:
         }
         data = muatan.dokumen(f"Buku SOP {x.perangkat}", x.instansi, x.isi, sop, buku=buku)
         return self._proses.minta(kerja="pdf", templat="buku.typ", data=data, tanggal=x.tanggal)[0]
+
+    def perbandingan(self, x: LampiranBeda) -> bytes:
+        """What differs between two moments, as PDF/A-2b."""
+        return self._proses.minta(kerja="pdf", templat="perbandingan.typ", data=x.data(), tanggal=x.tanggal)[0]
 
     def lambang(self, gambar: bytes) -> bytes:
         """A picture drawn anew as PNG: nothing of the file that was sent survives but what it shows."""

@@ -15,8 +15,8 @@ from tests.architecture.kelas import Kelas, Pembaca
 from tests.architecture.sumber import AKAR, bersih
 from tests.architecture.templat import Templat, baca, semua_templat
 
-PERBANDINGAN: tuple[str, ...] = ()
-"""Colours of a chart that compares two versions: none, as app/sop/bagan.py draws one version only."""
+PERBANDINGAN = ("b-tambah", "b-hapus", "b-ubah", "b-pindah")
+"""Colours of a chart that is compared with another (domain/sop/perbandingan/panah.py)."""
 
 DARI_DATA: dict[str, tuple[str, ...]] = {
     "l.simbol.value": tuple(Simbol),

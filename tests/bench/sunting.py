@@ -44,7 +44,7 @@ def jalankan(basis: BasisBench, putaran: int) -> Iterator[Laporan]:
     aplikasi.test_client_class = Peramban
     rumah: Rumah = aplikasi.extensions["riwayat"]
     try:
-        meja = [_meja(basis, aplikasi, rumah, langkah) for langkah in LANGKAH]
+        meja = [meja_baru(basis, aplikasi, rumah, langkah) for langkah in LANGKAH]
         yield Laporan("an edit: server time and answer", [b for m in meja for b in _suntingan(m, putaran)])
         yield Laporan("the form page", [_halaman(m, putaran) for m in meja])
     finally:
@@ -80,19 +80,22 @@ class Meja:
         return self.sari.klien.post(alamat, data=data, headers=kepala)
 
 
-def _meja(basis: BasisBench, aplikasi: Flask, rumah: Rumah, langkah: int) -> Meja:
-    tenant = basis.pemda_tersendiri(f"sunting-{langkah}")
+def meja_baru(basis: BasisBench, aplikasi: Flask, rumah: Rumah, langkah: int, nama: str = "sunting") -> Meja:
+    tenant = basis.pemda_tersendiri(f"{nama}-{langkah}")
     opd_id, sop_id = OpdId(uuid4()), uuid4()
     with tenant_scope(tenant):
         sari = orang_baru(aplikasi, rumah, tenant, ("Sari", "Penyusun", Peran.PENYUSUN, opd_id))
         rumah.buku.mulai(OPD, opd_id, Perintah(uuid4(), sari.aktor), lambda _: opd.bentuk(nama="Sekretariat DPRD"))
         rumah.buku.mulai(
-            SOP, sop_id, Perintah(uuid4(), sari.aktor), lambda _: [SopDibuat(opd_id, "Surat Masuk"), *_isi(langkah)]
+            SOP,
+            sop_id,
+            Perintah(uuid4(), sari.aktor),
+            lambda _: [SopDibuat(opd_id, "Surat Masuk"), *isi_prosedur(langkah)],
         )
     return Meja(sari, rumah, sop_id)
 
 
-def _isi(langkah: int) -> list[PeristiwaSop]:
+def isi_prosedur(langkah: int) -> list[PeristiwaSop]:
     """A chain over all columns in which every fifth step is a decision that leads three steps back."""
     pelaksana = [PelaksanaId(uuid4()) for _ in range(KOLOM)]
     ids = [LangkahId(uuid4()) for _ in range(langkah)]

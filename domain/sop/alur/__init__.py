@@ -14,6 +14,7 @@ from domain.sop.alur.masukan import BarisAlur, Jenis
 from domain.sop.alur.susun import susun
 from domain.sop.alur.teks import kalimat
 from domain.sop.alur.ubin import Ubin, Y
+from domain.sop.alur.warna import warnai
 
 __all__ = [
     "GAYA_BAKU",
@@ -28,4 +29,5 @@ __all__ = [
     "kalimat",
     "susun",
     "susun_halaman",
+    "warnai",
 ]

@@ -24,8 +24,8 @@ class BarisAlur:
     """One row of the procedure table.
 
     `kotak` holds (column, symbol); several are done together and the first carries the flow.
-    `keluar` holds (index of the target row, label). `kelas` (tambah, ubah, hapus) colours the symbols
-    in a comparison of versions; `kelas_keluar` does the same for the arrows, in the order of `keluar`.
+    `keluar` holds (index of the target row, label). `kelas` (b-tambah, b-ubah, ...) colours the
+    symbols in a comparison of versions; `kelas_keluar` does the same for the arrows, in the order of `keluar`.
     `kolom_keluar`, in the same order, names the column whose symbol an arrow leaves from where it is not the
     first. A row that uses it holds alternatives (two ways to begin), which are not joined by a line.
     """

@@ -13,15 +13,15 @@ def susun(baris: Sequence[BarisAlur], jumlah_kolom: int, gaya: Gaya = GAYA_BAKU,
 
     `upaya` is the number of starting orders tried: 1 while someone types, 6 for what is published.
     """
-    arus = sambungan(baris, jumlah_kolom)
+    return rutekan(gaya, upaya, lambda g: (rencana(baris, jumlah_kolom, g),))[0]
 
-    def buat(g: Gaya) -> tuple[Denah]:
-        denah = Denah(g, jumlah_kolom, len(baris))
-        simbol = {
-            n: denah.tambah_langkah(n, b, kotak) for n, b in enumerate(baris) if (kotak := kotak_sah(b, jumlah_kolom))
-        }
-        for a in arus:
-            denah.hubung(denah.serekan(simbol[a.dari], a.kolom), simbol[a.ke], a.label, a.kelas)
-        return (denah,)
 
-    return rutekan(gaya, upaya, buat)[0]
+def rencana(baris: Sequence[BarisAlur], jumlah_kolom: int, gaya: Gaya) -> Denah:
+    """Symbols on their places and the arrows between them, in the order of the rows and of their branches."""
+    denah = Denah(gaya, jumlah_kolom, len(baris))
+    simbol = {
+        n: denah.tambah_langkah(n, b, kotak) for n, b in enumerate(baris) if (kotak := kotak_sah(b, jumlah_kolom))
+    }
+    for a in sambungan(baris, jumlah_kolom):
+        denah.hubung(denah.serekan(simbol[a.dari], a.kolom), simbol[a.ke], a.label, a.kelas)
+    return denah
