@@ -11,6 +11,7 @@ from flask import Blueprint, Response, request
 from app.htmx import respond, selesai
 from app.isian import keputusan, tanggal_wajib
 from app.keamanan import izin
+from app.masuk.pembuktian import isian, mengikat, terbukti, tertunda
 from app.masukan.utas import terbuka
 from app.pemda import cetakan, kebijakan
 from app.permintaan import hari_ini, pelaku
@@ -45,7 +46,7 @@ def konteks(
     """Everything the page of an SOP shows. `buka` names the act whose form stays open, with what was typed;
     `penghalang` is what the check found that stops it.
     """
-    rupa = cetakan(sop)
+    rupa, tunda = cetakan(sop), None if buka else tertunda(f"/kerja/sop/{sop.id}")
     return {
         "sop": sop,
         "cetakan": rupa,
@@ -54,10 +55,12 @@ def konteks(
         "berlaku": berlaku(rumah().basis, sop.id, hari_ini()) if sop.id else None,
         "kebijakan": kebijakan(),
         "dapat": lambda tindakan: pelaku().dapat(tindakan, sop),
-        "buka": buka,
+        "buka": tunda.nama if tunda else buka,
         "galat": galat or {},
         "penghalang": kelompok(sop, penghalang),
-        "nilai": request.form if buka else _usulan(sop),
+        "nilai": isian(tunda) if tunda else request.form if buka else _usulan(sop),
+        "terbukti": terbukti(),
+        "kembali_terbukti": tunda is not None and terbukti(),
         "Tahap": Tahap,
         "uji_coba": hasil_uji_coba(sop),
         "masukan_terbuka": sum(terbuka(sop.id).values()) if sop.id else 0,
@@ -160,6 +163,7 @@ def verifikasi(sop_id: UUID) -> Response:
 
 @bp.post("/pengesahan")
 @izin(Tindakan.SOP_SAHKAN)
+@mengikat("pengesahan")
 def sahkan(sop_id: UUID) -> Response:
     from app.cetakan.resmi import terbitkan  # noqa: PLC0415 - the words of a sheet need the chart, which is of this package
 
@@ -205,6 +209,7 @@ def _catat_blok_tanda_tangan(sop_id: UUID) -> None:
 
 @bp.post("/pembatalan-pengesahan")
 @izin(Tindakan.SOP_BATALKAN)
+@mengikat("pembatalan")
 def pembatalan(sop_id: UUID) -> Response:
     def putuskan(sop: Sop, _: Aktor) -> Any:
         versi = int(_teks("versi")) if _teks("versi").isdecimal() else 0
@@ -225,6 +230,7 @@ def revisi(sop_id: UUID) -> Response:
 
 @bp.post("/pencabutan")
 @izin(Tindakan.SOP_CABUT)
+@mengikat("pencabutan")
 def pencabutan(sop_id: UUID) -> Response:
     def putuskan(sop: Sop, _: Aktor) -> Any:
         return pengesahan.cabut(

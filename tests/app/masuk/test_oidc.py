@@ -41,7 +41,7 @@ def test_the_person_comes_back(panggung: Panggung, kode: str) -> None:
 
 
 def test_the_request_carries_everything_and_nothing_twice(panggung: Panggung) -> None:
-    satu, dua = panggung.mulai(max_age=900, acr_values="tinggi"), panggung.mulai()
+    satu, dua = panggung.mulai(pembuktian="sesi"), panggung.mulai()
     tanya = parse_qs(urlsplit(satu.url).query)
     assert tanya == {
         "response_type": ["code"],
@@ -52,8 +52,8 @@ def test_the_request_carries_everything_and_nothing_twice(panggung: Panggung) ->
         "nonce": [satu.transaksi.nonce],
         "code_challenge": [create_s256_code_challenge(satu.transaksi.verifier)],
         "code_challenge_method": ["S256"],
+        "prompt": ["login"],
         "max_age": ["900"],
-        "acr_values": ["tinggi"],
     }
     rahasia = [(t.state, t.nonce, t.verifier) for t in (satu.transaksi, dua.transaksi)]
     semua = {nilai for tiga in rahasia for nilai in tiga}
