@@ -29,7 +29,7 @@ KUNCI_KECIL = ECKey.generate_key("P-256", {"kid": "penyerang"})
 
 @dataclass
 class Penyedia:
-    """One issuer. `palsukan` may change the answer to a code; `pkce` and `sekali` are what a careless one leaves out."""
+    """One issuer. `palsukan` changes the answer to a code; `pkce` and `sekali` are what a careless one leaves out."""
 
     issuer: str
     kunci: RSAKey

@@ -1,4 +1,4 @@
-"""Attacks by the way a sign-in takes, and by what is done with the session. Each says whether the attacker got there."""
+"""Attacks by the way a sign-in takes, and by what is done with the session. Each says whether it succeeded."""
 
 from __future__ import annotations
 
