@@ -56,6 +56,14 @@ def rumah(aplikasi: Flask) -> Rumah:
     return aplikasi.extensions["riwayat"]
 
 
+@pytest.fixture
+def penyedia_semula(rumah: Rumah) -> Iterator[None]:
+    """For tests that put another network behind the application: the next one finds the old."""
+    semula = rumah.penyedia
+    yield
+    rumah.penyedia = semula
+
+
 @dataclass
 class Orang:
     """A person who holds one post and is signed in: opens pages and sends forms as a browser would."""

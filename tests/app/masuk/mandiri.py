@@ -96,7 +96,8 @@ class Peramban:
 
 
 @contextmanager
-def mandiri_baru(aplikasi: Flask, rumah: Rumah, buat_pemda: BuatPemda) -> Iterator[Mandiri]:
+def mandiri_baru(aplikasi: Flask, buat_pemda: BuatPemda) -> Iterator[Mandiri]:
+    rumah: Rumah = aplikasi.extensions["riwayat"]
     node, modul = collect_for_tests()
     tenant = [buat_pemda(), buat_pemda()]
     with layani(lambda _: aplikasi.wsgi_app) as (alamat, _):
@@ -105,7 +106,6 @@ def mandiri_baru(aplikasi: Flask, rumah: Rumah, buat_pemda: BuatPemda) -> Iterat
             [node, SKRIP, str(modul), json.dumps(klien)],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
-            stderr=subprocess.DEVNULL,  # warnings for those who would run it in earnest
             text=True,
         )
         with proses:
@@ -114,7 +114,6 @@ def mandiri_baru(aplikasi: Flask, rumah: Rumah, buat_pemda: BuatPemda) -> Iterat
             for satu, issuer in zip(tenant, mandiri.issuer, strict=True):
                 with tenant_scope(satu):
                     rumah.sso.pasang(issuer, f"riwayat-{satu.kode}", RAHASIA)
-            mandiri.lupakan()
             yield mandiri
             proses.terminate()
 

@@ -19,7 +19,7 @@ from joserfc.jwk import ECKey, RSAKey
 
 from infra.clock import now
 from infra.ids import new_token
-from infra.jaringan.pengambil import Jawaban, PengambilAman
+from infra.jaringan.pengambil import Jawaban, PengambilAman, PengambilanGagalError
 
 Klaim = dict[str, Any]
 KUNCI = {nama: RSAKey.generate_key(2048, {"kid": nama}) for nama in ("satu", "dua", "tiga", "penyerang")}
@@ -97,11 +97,14 @@ class Jaringan:
 
     penyedia: list[Penyedia]
     asli: PengambilAman
+    mati: bool = False
     hitungan: Counter[str] = field(default_factory=Counter)
     terkirim: list[tuple[str, str]] = field(default_factory=list)
 
     def ambil(self, url: str) -> dict[str, Any]:
         self.hitungan[url] += 1
+        if self.mati:
+            raise PengambilanGagalError("tidak-terjangkau")
         for satu in self.penyedia:
             if url == f"{satu.issuer}/.well-known/openid-configuration":
                 return satu.dokumen()

@@ -8,6 +8,10 @@ import { pathToFileURL } from "node:url";
 const [, , modul, daftar] = process.argv;
 const { Provider } = await import(pathToFileURL(`${modul}/oidc-provider/lib/index.js`));
 
+// Standard output is for answers alone.
+const jawab = (isi) => process.stdout.write(`${JSON.stringify(isi)}\n`);
+console.info = console.log = console.error;
+
 let selisih = 0;
 const jamAsli = Date.now;
 Date.now = () => jamAsli() + selisih * 1000;
@@ -25,6 +29,8 @@ function susunan(klien) {
       ["session", "interaction", "resume"].map((nama) => [nama, `${klien.client_id}_${nama}`])) },
     claims: { openid: ["sub", "sid"], profile: ["name", "nip", "unit"] },
     conformIdTokenClaims: false,
+    // Without its own guard, which would never call this machine; and Date.now is ours, so no time-out of its clock.
+    fetch: (url, { dispatcher, signal, ...isi }) => fetch(url, isi),
     findAccount: (_, id) => ({
       accountId: id,
       claims: () => ({ sub: id, name: `Pegawai ${id}`, nip: "198501012010012001", unit: "Setda" }),
@@ -49,27 +55,28 @@ function susunan(klien) {
 const penyedia = [];
 for (const klien of JSON.parse(daftar)) {
   const milik = { klien, layani: null };
-  const peladen = createServer(async (minta, jawab) => {
-    if (!minta.url.startsWith("/orang/")) return milik.layani(minta, jawab);
+  const peladen = createServer(async (minta, respons) => {
+    if (!minta.url.startsWith("/orang/")) return milik.layani(minta, respons);
     // "/orang/<uid>?akun=ratna" stands for a page with a password: the person has just signed in.
     const akun = new URL(minta.url, milik.issuer).searchParams.get("akun");
-    if (!akun) return jawab.end("Siapa Anda?");
-    return milik.provider.interactionFinished(minta, jawab, { login: { accountId: akun, amr: ["pwd", "otp"] } });
+    if (!akun) return respons.end("Siapa Anda?");
+    return milik.provider.interactionFinished(minta, respons, { login: { accountId: akun, amr: ["pwd", "otp"] } });
   });
   await new Promise((siap) => peladen.listen(0, "127.0.0.1", siap));
   milik.issuer = `http://127.0.0.1:${peladen.address().port}`;
   milik.mulai = () => {
     milik.provider = new Provider(milik.issuer, susunan(klien));
+    milik.provider.on("backchannel.error", (_, galat) => console.error(galat));
     milik.layani = milik.provider.callback();
   };
   milik.mulai();
   penyedia.push(milik);
 }
-console.log(JSON.stringify(penyedia.map(({ issuer }) => issuer)));
+jawab(penyedia.map(({ issuer }) => issuer));
 
 createInterface({ input: process.stdin }).on("line", (baris) => {
   const perintah = JSON.parse(baris);
   if ("selisih" in perintah) selisih = perintah.selisih;
   if ("kunciBaru" in perintah) penyedia[perintah.kunciBaru].mulai();
-  console.log(JSON.stringify(true));
+  jawab(true);
 }).on("close", () => process.exit(0));

@@ -7,21 +7,19 @@ from collections.abc import Iterator
 import pytest
 from flask import Flask
 
-from app.rumah import Rumah
 from tenants.context import tenant_scope
 from tests.app.masuk.mandiri import Mandiri, mandiri_baru
 from tests.conftest import BuatPemda
 
 
 @pytest.fixture(scope="module")
-def mandiri(aplikasi: Flask, rumah: Rumah, buat_pemda: BuatPemda) -> Iterator[Mandiri]:
-    with mandiri_baru(aplikasi, rumah, buat_pemda) as baru:
+def mandiri(aplikasi: Flask, buat_pemda: BuatPemda) -> Iterator[Mandiri]:
+    with mandiri_baru(aplikasi, buat_pemda) as baru:
         yield baru
 
 
 @pytest.fixture(autouse=True)
-def _segar(mandiri: Mandiri) -> Iterator[None]:
-    """Other tests of this worker put another network in the same place."""
+def _segar(mandiri: Mandiri, penyedia_semula: None) -> Iterator[None]:
     mandiri.lupakan()
     yield
     mandiri.perintah(selisih=0)

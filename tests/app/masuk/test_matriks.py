@@ -90,6 +90,9 @@ def dua_pemda(buat_pemda: BuatPemda) -> tuple[Tenant, Tenant]:
     return buat_pemda(), buat_pemda()
 
 
+pytestmark = pytest.mark.usefixtures("penyedia_semula")
+
+
 def test_matriksnya_lengkap() -> None:
     assert len(MATRIKS) == 42
 
