@@ -17,6 +17,9 @@ from app.jabatan.views import bp as jabatan_bp
 from app.kesehatan import bp as kesehatan_bp
 from app.log.kerja import bp as log_bp
 from app.log.umum import bp as log_umum_bp
+from app.masuk.kebijakan import bp as pembuktian_ulang_bp
+from app.masuk.pembuktian import bp as pembuktian_bp
+from app.masuk.pemutusan import bp as pemutusan_bp
 from app.masuk.views import bp as masuk_bp
 from app.masukan.views import bp as masukan_bp
 from app.opd.views import bp as opd_bp
@@ -24,6 +27,7 @@ from app.peragaan.views import bp as peragaan_bp
 from app.peraturan.views import bp as peraturan_bp
 from app.publik.views import bp as publik_bp
 from app.rumah import Rumah
+from app.sesi.views import bp as sesi_bp
 from app.sop import blueprints as sop_bps
 from infra.db.pool import Basis
 from infra.db.tanda import demonstrasi
@@ -46,7 +50,7 @@ def create_app(settings: Settings) -> Flask:
         bagian.pasang(app)
     kerja_bps = (
         beranda_bp, opd_bp, jabatan_bp, log_bp, peraturan_bp, aturan_bp, masukan_bp, peragaan_bp, *sop_bps,
-        *cetakan_bps,
+        *cetakan_bps, sesi_bp, pembuktian_bp, pembuktian_ulang_bp, pemutusan_bp,
     )  # fmt: skip
     for bp in (aset_bp, kesehatan_bp, publik_bp, log_umum_bp, masuk_bp, *kerja_bps):
         app.register_blueprint(bp)

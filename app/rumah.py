@@ -10,6 +10,7 @@ from flask import current_app
 from app.masuk.penyedia import DaftarPenyedia
 from infra.berkas import GudangBerkas
 from infra.cetak import Pencetak
+from infra.daftar_sesi import DaftarSesi
 from infra.db.pool import Basis
 from infra.direktori import Direktori
 from infra.dokumen import DokumenResmi
@@ -20,6 +21,7 @@ from infra.sesi import PenyimpanSesi
 from infra.settings import Settings
 from infra.sso_pg import SsoPg
 from infra.tenants_pg import PgRegistry
+from infra.tertunda import TindakanTertunda
 
 
 @dataclass(slots=True)
@@ -33,6 +35,8 @@ class Rumah:
     registry: PgRegistry = field(init=False)
     direktori: Direktori = field(init=False)
     sesi: PenyimpanSesi = field(init=False)
+    daftar_sesi: DaftarSesi = field(init=False)
+    tertunda: TindakanTertunda = field(init=False)
     dokumen: DokumenResmi = field(init=False)
     berkas: GudangBerkas = field(init=False)
     pencetak: Pencetak = field(init=False)
@@ -45,6 +49,8 @@ class Rumah:
         self.registry = PgRegistry(self.basis)
         self.direktori = Direktori(self.basis)
         self.sesi = PenyimpanSesi(self.basis)
+        self.daftar_sesi = DaftarSesi(self.basis)
+        self.tertunda = TindakanTertunda(self.basis)
         self.dokumen = DokumenResmi(self.basis)
         self.berkas = GudangBerkas(self.basis)
         self.pencetak = Pencetak()

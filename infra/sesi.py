@@ -1,4 +1,7 @@
-"""Server-side sessions and sign-in attempts. The database holds only hashes of what the browser carries."""
+"""Server-side sessions and sign-in attempts. The database holds only hashes of what the browser carries.
+
+A session grows old by the tenant's clock; `auth_time` is the provider's word and is told by the world's.
+"""
 
 from __future__ import annotations
 
@@ -6,6 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from hashlib import sha256
 from typing import Any
+from uuid import UUID
 
 from psycopg.types.json import Jsonb
 
@@ -25,7 +29,18 @@ def _sidik(token: str) -> bytes:
 
 
 @dataclass(frozen=True, slots=True)
+class CaraMasuk:
+    """How a session came about: when and how the provider recognised the person, and in which browser."""
+
+    auth_time: datetime | None = None
+    acr: str = ""
+    amr: tuple[str, ...] = ()
+    peramban: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Sesi:
+    sesi_id: UUID
     orang_id: OrangId
     csrf: str
     iss: str
@@ -33,6 +48,7 @@ class Sesi:
     id_token: str
     dibuat: datetime
     terakhir: datetime
+    cara: CaraMasuk
 
     def berakhir(self, kini: datetime) -> bool:
         return kini - self.terakhir > DIAM or kini - self.dibuat > MUTLAK
@@ -42,26 +58,40 @@ class PenyimpanSesi:
     def __init__(self, basis: Basis) -> None:
         self._basis = basis
 
-    def buka(self, orang_id: OrangId, *, iss: str, sub: str, sid: str, id_token: str, kini: datetime) -> str:
-        """A new session; returns the token for the cookie."""
+    def buka(
+        self,
+        orang_id: OrangId,
+        *,
+        iss: str,
+        sub: str,
+        sid: str,
+        id_token: str,
+        kini: datetime,
+        cara: CaraMasuk = CaraMasuk(),
+    ) -> str:
+        """A new session under a new token, whatever the browser carried before; returns the token for the cookie."""
         token = new_token()
         self._basis.jalankan(
-            "INSERT INTO tata.sesi (tenant_id, id_sha256, orang_id, iss, sub, sid, csrf, id_token, dibuat, terakhir)"
-            " VALUES (%s, %s, %s, %s, %s, %s, %s, %s, %s, %s)",
-            (current_tenant().id, _sidik(token), orang_id, iss, sub, sid, new_token(), id_token, kini, kini),
+            "INSERT INTO tata.sesi (tenant_id, id_sha256, orang_id, iss, sub, sid, csrf, id_token, dibuat, terakhir,"
+            " auth_time, acr, amr, peramban) VALUES (%s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s)",
+            (
+                *(current_tenant().id, _sidik(token), orang_id, iss, sub, sid, new_token(), id_token, kini, kini),
+                *(cara.auth_time, cara.acr, list(cara.amr), cara.peramban),
+            ),
         )
         return token
 
     def ambil(self, token: str, kini: datetime, *, sentuh: bool = True) -> Sesi | None:
         """The living session of a cookie; marks it as used, at most once a minute, unless a page asked by itself."""
         row = self._basis.satu(
-            "SELECT orang_id, csrf, iss, sub, id_token, dibuat, terakhir FROM tata.sesi"
-            " WHERE tenant_id = %s AND id_sha256 = %s",
+            "SELECT sesi_id, orang_id, csrf, iss, sub, id_token, dibuat, terakhir, auth_time, acr, amr, peramban"
+            " FROM tata.sesi WHERE tenant_id = %s AND id_sha256 = %s",
             (current_tenant().id, _sidik(token)),
         )
         if row is None:
             return None
-        sesi = Sesi(**row)
+        cara = CaraMasuk(row.pop("auth_time"), row.pop("acr"), tuple(row.pop("amr")), row.pop("peramban"))
+        sesi = Sesi(**row, cara=cara)
         if sesi.berakhir(kini):
             self.tutup(token)
             return None

@@ -20,6 +20,8 @@ class PengaturanOidc:
     klaim_nama: str = "name"
     klaim_unit: str = "unit"
     versi: int = 1
+    acr: tuple[str, ...] = ()  # one of these must come back
+    amr: tuple[str, ...] = ()  # all of these must come back
 
     def __post_init__(self) -> None:
         if asing := set(self.algoritma) - set(ALGORITMA_DIKENAL):

@@ -17,6 +17,7 @@ from tenants.oidc import PengaturanOidc
 
 # Headers by which a token would bring its own key, or ask for rules that we do not know.
 KEPALA_TERLARANG = frozenset({"jku", "jwk", "x5u", "x5c", "crit", "b64"})
+JENIS_ID = "JWT"
 
 CariKunci = Callable[[str], Key | None]
 
@@ -32,22 +33,34 @@ class Harapan:
 
 def periksa_id_token(token: str, harapan: Harapan, cari_kunci: CariKunci, sekarang: datetime) -> dict[str, Any]:
     """Return the claims of a token that is right in every respect; MasukDitolakError otherwise."""
-    obyek = _urai(token)
-    kepala = obyek.headers()
-    _periksa_kepala(kepala, harapan.pengaturan.algoritma)
-    kunci = cari_kunci(kepala["kid"])
-    if kunci is None:
-        raise MasukDitolakError("kunci-tidak-dikenal")
-    _periksa_tanda_tangan(obyek, kunci, harapan.pengaturan.algoritma)
-    klaim = _baca_klaim(obyek.payload)
+    alg, klaim = baca_token(token, harapan.pengaturan, cari_kunci, jenis=JENIS_ID)
     periksa_klaim(
         klaim,
         pengaturan=harapan.pengaturan,
         nonce=harapan.nonce,
-        jejak_akses=(kepala["alg"], harapan.access_token),
+        jejak_akses=(alg, harapan.access_token),
         sekarang=sekarang.timestamp(),
     )
     return klaim
+
+
+def baca_token(
+    token: str, pengaturan: PengaturanOidc, cari_kunci: CariKunci, *, jenis: str
+) -> tuple[str, dict[str, Any]]:
+    """The algorithm and the claims of a token of this type that the provider has signed; what they say is not judged.
+
+    A logout token or an access token is signed by the same keys: its type is what tells it from an ID token.
+    """
+    obyek = _urai(token)
+    kepala = obyek.headers()
+    _periksa_typ(kepala, jenis)
+    _periksa_alg(kepala, pengaturan.algoritma)
+    _periksa_kepala(kepala)
+    kunci = cari_kunci(kepala["kid"])
+    if kunci is None:
+        raise MasukDitolakError("kunci-tidak-dikenal")
+    _periksa_tanda_tangan(obyek, kunci, pengaturan.algoritma)
+    return kepala["alg"], _baca_klaim(obyek.payload)
 
 
 def _urai(token: str) -> jws.CompactSignature:
@@ -60,12 +73,18 @@ def _urai(token: str) -> jws.CompactSignature:
     return obyek
 
 
-def _periksa_kepala(kepala: dict[str, Any], algoritma: tuple[str, ...]) -> None:
-    # A logout token or an access token is signed by the same keys; its type is what tells them apart.
-    if str(kepala.get("typ", "JWT")).upper() != "JWT":
+def _periksa_typ(kepala: dict[str, Any], jenis: str) -> None:
+    # Only an ID token may go without: it is older than the rule that names types.
+    if str(kepala.get("typ", JENIS_ID)).upper() != jenis:
         raise MasukDitolakError("typ-ditolak")
+
+
+def _periksa_alg(kepala: dict[str, Any], algoritma: tuple[str, ...]) -> None:
     if kepala.get("alg") not in algoritma:
         raise MasukDitolakError("alg-ditolak")
+
+
+def _periksa_kepala(kepala: dict[str, Any]) -> None:
     if KEPALA_TERLARANG & kepala.keys():
         raise MasukDitolakError("kepala-ditolak")
     kid = kepala.get("kid")

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Any
 
+from app.masuk.klaim import wajar
 from tenants.oidc import PengaturanOidc
 
 # Display texts, cut to what a screen and a column hold; they decide nothing.
@@ -41,7 +42,7 @@ def baca_identitas(klaim: Mapping[str, Any], pengaturan: PengaturanOidc, id_toke
         auth_time=None if auth_time is None else datetime.fromtimestamp(auth_time, UTC),
         acr=_bersih(klaim.get("acr")),
         amr=tuple(satu for satu in cara if satu),
-        sid=_bersih(klaim.get("sid")),
+        sid=klaim["sid"] if wajar(klaim.get("sid")) else None,
         id_token=id_token,
     )
 

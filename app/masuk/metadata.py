@@ -27,8 +27,7 @@ def baca_metadata(issuer: str, dokumen: Mapping[str, Any]) -> Metadata:
     Same scheme, host and port: a document that was tampered with cannot send our client secret, or our
     users, anywhere else; and https of the issuer makes https of all.
     """
-    if dokumen.get("issuer") != issuer:
-        raise MasukDitolakError("metadata-issuer-beda", SALAH_ATUR)
+    _periksa_issuer(dokumen, issuer)
     if "code" not in _daftar(dokumen, "response_types_supported"):
         raise MasukDitolakError("metadata-tanpa-kode", SALAH_ATUR)
     if "S256" not in _daftar(dokumen, "code_challenge_methods_supported"):
@@ -44,6 +43,11 @@ def baca_metadata(issuer: str, dokumen: Mapping[str, Any]) -> Metadata:
         iss_diumumkan=dokumen.get("authorization_response_iss_parameter_supported") is True,
         cara_klien=_cara_klien(dokumen),
     )
+
+
+def _periksa_issuer(dokumen: Mapping[str, Any], issuer: str) -> None:
+    if dokumen.get("issuer") != issuer:
+        raise MasukDitolakError("metadata-issuer-beda", SALAH_ATUR)
 
 
 def _daftar(dokumen: Mapping[str, Any], nama: str) -> list[Any]:

@@ -8,11 +8,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
+from typing import Any
 
 from authlib.common.urls import add_params_to_uri
 from authlib.oauth2.rfc6749.parameters import prepare_grant_uri
 from authlib.oauth2.rfc7636 import create_s256_code_challenge
 
+from app.masuk.bukti import periksa_bukti, permintaan_bukti
 from app.masuk.id_token import Harapan, periksa_id_token
 from app.masuk.identitas import Identitas, baca_identitas
 from app.masuk.metadata import Metadata
@@ -36,13 +38,11 @@ def mulai(
     http: DaftarPenyedia,
     *,
     sekarang: datetime,
-    max_age: int | None = None,
-    acr_values: str | None = None,
+    pembuktian: str = "",
 ) -> Permulaan:
     """Where to send the browser, and what to remember until it returns.
 
-    `max_age` and `acr_values` ask for a fresh or a stronger sign-in (step-up); whether it was given is
-    read from `Identitas.auth_time`, `acr` and `amr`.
+    `pembuktian` names an open session whose owner must sign in afresh before a binding act (step-up).
     """
     metadata = http.untuk(pengaturan.issuer).metadata(sekarang)
     state, nonce, verifier = (new_token() for _ in range(3))
@@ -56,10 +56,10 @@ def mulai(
         nonce=nonce,
         code_challenge=create_s256_code_challenge(verifier),
         code_challenge_method="S256",
-        max_age=None if max_age is None else str(max_age),
-        acr_values=acr_values,
+        **(permintaan_bukti(pengaturan) if pembuktian else {}),
     )
-    return Permulaan(url, TransaksiMasuk(state, nonce, verifier, redirect_uri, pengaturan.issuer, sekarang))
+    transaksi = TransaksiMasuk(state, nonce, verifier, redirect_uri, pengaturan.issuer, sekarang, pembuktian)
+    return Permulaan(url, transaksi)
 
 
 def selesaikan(
@@ -74,14 +74,17 @@ def selesaikan(
     periksa_transaksi(pengaturan, transaksi, parameter, sekarang)
     penyedia = http.untuk(pengaturan.issuer)
     metadata = penyedia.metadata(sekarang)
-    kode = _kode(parameter, metadata)
+    # RFC 9207 comes before everything else in the answer, so that a stranger's error is not believed either.
+    _periksa_iss_jawaban(parameter, metadata)
+    kode = _kode(parameter)
     jawaban = tukar_kode(pengaturan, transaksi, kode, penyedia, metadata)
-    id_token, access_token = jawaban.get("id_token"), jawaban.get("access_token")
-    if not isinstance(id_token, str) or not id_token:
-        raise MasukDitolakError("id-token-hilang")
+    id_token, access_token = _id_token(jawaban), jawaban.get("access_token")
     harapan = Harapan(pengaturan, transaksi.nonce, access_token if isinstance(access_token, str) else None)
     klaim = periksa_id_token(id_token, harapan, partial(penyedia.kunci, sekarang=sekarang), sekarang)
-    return baca_identitas(klaim, pengaturan, id_token)
+    identitas = baca_identitas(klaim, pengaturan, id_token)
+    if transaksi.sesi:
+        periksa_bukti(identitas, pengaturan, sekarang)
+    return identitas
 
 
 def url_keluar(
@@ -102,13 +105,22 @@ def url_keluar(
     return str(add_params_to_uri(tujuan, list(isi.items())))
 
 
-def _kode(parameter: Mapping[str, str], metadata: Metadata) -> str:
-    # RFC 9207 comes before everything else in the answer, so that a stranger's error is not believed either.
+def _periksa_iss_jawaban(parameter: Mapping[str, str], metadata: Metadata) -> None:
     iss = parameter.get("iss")
     if iss is None and metadata.iss_diumumkan:
         raise MasukDitolakError("iss-jawaban-hilang")
     if iss is not None and iss != metadata.issuer:
         raise MasukDitolakError("iss-jawaban-beda")
+
+
+def _id_token(jawaban: Mapping[str, Any]) -> str:
+    id_token = jawaban.get("id_token")
+    if not isinstance(id_token, str) or not id_token:
+        raise MasukDitolakError("id-token-hilang")
+    return id_token
+
+
+def _kode(parameter: Mapping[str, str]) -> str:
     if galat := parameter.get("error"):
         raise MasukDitolakError("dibatalkan" if galat == "access_denied" else "penyedia-menolak", DIBATALKAN)
     if not (kode := parameter.get("code")):

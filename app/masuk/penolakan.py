@@ -17,6 +17,14 @@ TIDAK_DIPERCAYA = (
     "Jawaban penyedia identitas tidak dapat dipercaya, sehingga Anda belum masuk. Silakan coba kembali; "
     "bila terulang, hubungi pengelola Riwayat di pemerintah daerah Anda."
 )
+BUKTI_LAMA = (
+    "Penyedia identitas tidak menyatakan bahwa Anda baru saja masuk. Silakan ulangi, dan isi kembali kata sandi Anda "
+    "di sana bila diminta."
+)
+BUKTI_LEMAH = (
+    "Tindakan ini memerlukan cara masuk yang lebih kuat, misalnya kode sekali pakai. Silakan ulangi dengan cara itu."
+)
+ORANG_LAIN = "Yang baru saja masuk bukan orang yang memulai tindakan ini. Silakan ulangi dengan akun Anda sendiri."
 
 
 class MasukDitolakError(Exception):

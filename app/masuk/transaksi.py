@@ -19,14 +19,20 @@ class TransaksiMasuk:
     redirect_uri: str
     issuer: str
     dibuat: datetime
+    # The open session whose owner must prove himself once more; empty for an ordinary sign-in.
+    sesi: str = ""
 
 
 def periksa_transaksi(
     pengaturan: PengaturanOidc, transaksi: TransaksiMasuk, parameter: Mapping[str, str], sekarang: datetime
 ) -> None:
-    if not sama(parameter.get("state", ""), transaksi.state):
-        raise MasukDitolakError("state-beda", ULANGI)
+    _periksa_state(parameter, transaksi)
     if not timedelta() <= sekarang - transaksi.dibuat <= UMUR_TRANSAKSI:
         raise MasukDitolakError("transaksi-kedaluwarsa", ULANGI)
     if transaksi.issuer != pengaturan.issuer:
         raise MasukDitolakError("issuer-berubah", ULANGI)
+
+
+def _periksa_state(parameter: Mapping[str, str], transaksi: TransaksiMasuk) -> None:
+    if not sama(parameter.get("state", ""), transaksi.state):
+        raise MasukDitolakError("state-beda", ULANGI)

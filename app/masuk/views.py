@@ -6,6 +6,7 @@ from dataclasses import asdict, replace
 from datetime import datetime
 from typing import Any, cast
 from urllib.parse import urlsplit
+from uuid import UUID
 
 import structlog
 from flask import Blueprint, Response, make_response, redirect, render_template, request
@@ -23,14 +24,15 @@ from app.keamanan import (
 )
 from app.masuk.identitas import Identitas
 from app.masuk.oidc import mulai, selesaikan, url_keluar
-from app.masuk.penolakan import MasukDitolakError
+from app.masuk.penolakan import ORANG_LAIN, MasukDitolakError
+from app.masuk.peramban import sebut_peramban
 from app.masuk.transaksi import TransaksiMasuk
 from app.permintaan import permintaan
 from app.rumah import rumah
 from domain.wewenang import Tindakan
 from infra.clock import now
 from infra.direktori import Orang
-from infra.sesi import MUTLAK, UMUR_TRANSAKSI
+from infra.sesi import MUTLAK, UMUR_TRANSAKSI, CaraMasuk
 from tenants.context import current_tenant
 from tenants.oidc import PengaturanOidc
 
@@ -60,6 +62,11 @@ def _tujuan(alamat: str) -> str:
     return alamat if aman else AREA_KERJA
 
 
+def _di_sini(tujuan: str) -> str:
+    """Always within this government: whatever `tujuan` is, it stands behind our own first segment."""
+    return f"/{current_tenant().kode}{tujuan}"
+
+
 @bp.get("/masuk/")
 @untuk_umum
 def masuk() -> str:
@@ -71,12 +78,17 @@ def masuk() -> str:
 def mulai_masuk() -> Response:
     """Start one attempt: remembered on our side, named by a cookie of its own."""
     periksa_origin()
-    alamat = f"{rumah().settings.alamat}/{current_tenant().kode}/masuk/kembali"
     tujuan = _tujuan(request.form.get("tujuan", ""))
     try:
-        permulaan = mulai(_pengaturan(), alamat, rumah().penyedia, sekarang=now())
+        return berangkat(tujuan)
     except MasukDitolakError as error:
         return _tolak(error, tujuan)
+
+
+def berangkat(tujuan: str, pembuktian: str = "") -> Response:
+    """Send the browser to the provider; `pembuktian` names the session whose owner must prove himself once more."""
+    alamat = f"{rumah().settings.alamat}/{current_tenant().kode}/masuk/kembali"
+    permulaan = mulai(_pengaturan(), alamat, rumah().penyedia, sekarang=now(), pembuktian=pembuktian)
     token = rumah().sesi.mulai_masuk(_kemas(permulaan.transaksi), tujuan, now())
     respons = redirect(permulaan.url, 303)
     pasang_kuki(respons, token, nama=_kuki(), jalur=_jalur(), umur=int(UMUR_TRANSAKSI.total_seconds()))
@@ -92,21 +104,42 @@ def kembali() -> Response:
     if catatan is None:
         return _tolak(MasukDitolakError("transaksi-hilang", "Waktu masuk sudah habis. Silakan mulai lagi."), AREA_KERJA)
     isi, tujuan = catatan
+    transaksi = _buka(isi)
     try:
-        identitas = selesaikan(_pengaturan(), _buka(isi), request.args, rumah().penyedia, sekarang=now())
+        identitas = selesaikan(_pengaturan(), transaksi, request.args, rumah().penyedia, sekarang=now())
+        _periksa_orang_sama(transaksi, identitas)
     except MasukDitolakError as error:
-        return _tolak(error, tujuan)
-    sesi = rumah().sesi.buka(
-        _kenali(identitas).id,
+        return _tolak_bukti(error, tujuan) if transaksi.sesi else _tolak(error, tujuan)
+    return _masukkan(_kenali(identitas), identitas, transaksi, tujuan)
+
+
+def _periksa_orang_sama(transaksi: TransaksiMasuk, identitas: Identitas) -> None:
+    """Who proves himself is who was asked to; a colleague at the same machine does not do for him."""
+    if transaksi.sesi:
+        daftar = rumah().daftar_sesi
+        if not daftar.milik_identitas(UUID(transaksi.sesi), identitas.iss, identitas.sub):
+            raise MasukDitolakError("orang-lain", ORANG_LAIN)
+
+
+def _masukkan(orang: Orang, identitas: Identitas, transaksi: TransaksiMasuk, tujuan: str) -> Response:
+    """A session under a new token at each sign-in; the one that asked for a proof ends with it."""
+    cara = CaraMasuk(
+        identitas.auth_time, identitas.acr or "", identitas.amr, sebut_peramban(request.headers.get("User-Agent", ""))
+    )
+    token = rumah().sesi.buka(
+        orang.id,
         iss=identitas.iss,
         sub=identitas.sub,
         sid=identitas.sid or "",
         id_token=identitas.id_token,
         kini=rumah().jam.kini(),
+        cara=cara,
     )
-    respons = cast("Response", redirect(f"/{current_tenant().kode}{tujuan}", 303))
+    if transaksi.sesi:
+        rumah().daftar_sesi.akhiri(orang.id, UUID(transaksi.sesi))
+    respons = cast("Response", redirect(_di_sini(tujuan), 303))
     hapus_kuki(respons, nama=_kuki(), jalur=_jalur())
-    pasang_kuki(respons, sesi, nama=nama_kuki(), jalur=jalur_kerja(), umur=int(MUTLAK.total_seconds()))
+    pasang_kuki(respons, token, nama=nama_kuki(), jalur=jalur_kerja(), umur=int(MUTLAK.total_seconds()))
     return respons
 
 
@@ -126,6 +159,12 @@ def _kenali(identitas: Identitas) -> Orang:
 def _tolak(error: MasukDitolakError, tujuan: str) -> Response:
     log.warning("sign-in-refused", code=error.kode)
     return make_response(render_template("masuk.html", tujuan=tujuan, galat=error.kalimat), 403)
+
+
+def _tolak_bukti(error: MasukDitolakError, tujuan: str) -> Response:
+    """Whoever failed to prove himself is still signed in: back to where he was asked, with the reason."""
+    log.warning("proof-refused", code=error.kode)
+    return cast("Response", redirect(_di_sini(f"{tujuan}?sebab={error.kode}"), 303))
 
 
 @bp.post("/kerja/keluar")

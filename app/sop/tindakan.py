@@ -11,6 +11,7 @@ from flask import Blueprint, Response, request
 from app.htmx import respond, selesai
 from app.isian import keputusan, tanggal_wajib
 from app.keamanan import izin
+from app.masuk.pembuktian import isian, mengikat, terbukti, tertunda
 from app.masukan.utas import terbuka
 from app.pemda import cetakan, kebijakan
 from app.permintaan import hari_ini, pelaku
@@ -47,6 +48,7 @@ def konteks(
     `penghalang` is what the check found that stops it.
     """
     rupa, yang_berlaku = cetakan(sop), berlaku(rumah().basis, sop.id, hari_ini()) if sop.id else None
+    tunda = None if buka else tertunda(f"/kerja/sop/{sop.id}")
     return {
         "sop": sop,
         "cetakan": rupa,
@@ -56,10 +58,12 @@ def konteks(
         "sejak": sejak_berlaku(sop, yang_berlaku),
         "kebijakan": kebijakan(),
         "dapat": lambda tindakan: pelaku().dapat(tindakan, sop),
-        "buka": buka,
+        "buka": tunda.nama if tunda else buka,
         "galat": galat or {},
         "penghalang": kelompok(sop, penghalang),
-        "nilai": request.form if buka else _usulan(sop),
+        "nilai": isian(tunda) if tunda else request.form if buka else _usulan(sop),
+        "terbukti": terbukti(),
+        "kembali_terbukti": tunda is not None and terbukti(),
         "Tahap": Tahap,
         "uji_coba": hasil_uji_coba(sop),
         "masukan_terbuka": sum(terbuka(sop.id).values()) if sop.id else 0,
@@ -162,6 +166,7 @@ def verifikasi(sop_id: UUID) -> Response:
 
 @bp.post("/pengesahan")
 @izin(Tindakan.SOP_SAHKAN)
+@mengikat("pengesahan")
 def sahkan(sop_id: UUID) -> Response:
     from app.cetakan.resmi import terbitkan  # noqa: PLC0415 - the words of a sheet need the chart, which is of this package
 
@@ -207,6 +212,7 @@ def _catat_blok_tanda_tangan(sop_id: UUID) -> None:
 
 @bp.post("/pembatalan-pengesahan")
 @izin(Tindakan.SOP_BATALKAN)
+@mengikat("pembatalan")
 def pembatalan(sop_id: UUID) -> Response:
     def putuskan(sop: Sop, _: Aktor) -> Any:
         versi = int(_teks("versi")) if _teks("versi").isdecimal() else 0
@@ -227,6 +233,7 @@ def revisi(sop_id: UUID) -> Response:
 
 @bp.post("/pencabutan")
 @izin(Tindakan.SOP_CABUT)
+@mengikat("pencabutan")
 def pencabutan(sop_id: UUID) -> Response:
     def putuskan(sop: Sop, _: Aktor) -> Any:
         return pengesahan.cabut(

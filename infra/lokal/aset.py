@@ -39,7 +39,10 @@ _FONT_FILES = {
 } | {"Arimo.LICENSE.txt": "@expo-google-fonts/arimo/LICENSE_FONT"}
 _OLDEST_NODE = 20
 # npm's own patience with a dead network is more than a minute.
-_NPM = ["ci", "--ignore-scripts", "--no-audit", "--no-fund", "--fetch-retries=1", "--fetch-retry-mintimeout=1000"]
+_PATIENCE = ["--ignore-scripts", "--no-audit", "--no-fund", "--fetch-retries=1", "--fetch-retry-mintimeout=1000"]
+_NPM = ["ci", "--omit=dev", *_PATIENCE]
+# What only the tests run (a stranger's identity provider) never lies where the product's own files come from.
+_TEST_FOLDER = VENV / "npm-uji"
 
 
 def collect() -> None:
@@ -53,6 +56,24 @@ def collect() -> None:
             _copy(_FONT_FILES, FONTS)
             _copy(_FILES, DIST)
             stamp.write_text(wanted)
+
+
+def collect_for_tests() -> tuple[str, Path]:
+    """A Node, and a folder of modules that holds the development dependencies of package-lock.json as well."""
+    wheel = _wheel()
+    if wheel is None:
+        raise LaunchError("The tests' identity provider needs the Node of requirements/uji.lock.")
+    stamp, wanted = _TEST_FOLDER / "asal.sha256", _wanted()
+    with exclusively(VENV):
+        if not stamp.exists() or stamp.read_text() != wanted:
+            shutil.rmtree(_TEST_FOLDER, ignore_errors=True)
+            _TEST_FOLDER.mkdir()
+            for name in ("package.json", "package-lock.json", ".npmrc"):
+                shutil.copyfile(ROOT / name, _TEST_FOLDER / name)
+            command = [*_npm(), "ci", *_PATIENCE]
+            run_quietly("Collecting the tests' identity provider (npm)", command, _environment(), cwd=_TEST_FOLDER)
+            stamp.write_text(wanted)
+    return str(wheel / "bin" / "node"), _TEST_FOLDER / "node_modules"
 
 
 def _copy(files: Mapping[str, str], folder: Path) -> None:

@@ -135,7 +135,7 @@ def _dokumen(connection: psycopg.Connection[Any], jejak: Jejak) -> tuple[tuple[U
 def _kosongkan(connection: psycopg.Connection[Any], orang: dict[str, Any], jejak: Jejak) -> None:
     """Directory, identities, sessions, mail. A pseudonym without a name stays in the log."""
     siapa = (current_tenant().id, orang["orang_id"])
-    for tabel in ("tata.sesi", "tata.identitas", "tata.kehadiran", "tata.orang"):
+    for tabel in ("tata.sesi", "tata.tindakan_tertunda", "tata.identitas", "tata.kehadiran", "tata.orang"):
         connection.execute(f"DELETE FROM {tabel} WHERE tenant_id = %s AND orang_id = %s", siapa)  # noqa: S608 - constants
     surat = connection.execute("SELECT surel_id, kepada, perihal, isi FROM tata.surel WHERE tenant_id = %s", siapa[:1])
     for surel_id, *isi in surat.fetchall():

@@ -21,8 +21,10 @@ from domain.jabatan import decisions as jabatan
 from domain.kernel import Aktor, JabatanId, Keputusan, MandatId, OpdId, OrangId
 from domain.opd import decisions as opd
 from domain.wewenang import Peran
+from infra.clock import now
 from infra.event_store.buku import Perintah
 from infra.projections.baris import JABATAN, OPD
+from infra.sesi import CaraMasuk
 from infra.settings import Settings
 from tenants.context import tenant_scope
 from tenants.model import Tenant
@@ -52,6 +54,14 @@ def aplikasi(basis_data: BasisData) -> Iterator[Flask]:
 @pytest.fixture
 def rumah(aplikasi: Flask) -> Rumah:
     return aplikasi.extensions["riwayat"]
+
+
+@pytest.fixture
+def penyedia_semula(rumah: Rumah) -> Iterator[None]:
+    """For tests that put another network behind the application: the next one finds the old."""
+    semula = rumah.penyedia
+    yield
+    rumah.penyedia = semula
 
 
 @dataclass
@@ -173,7 +183,15 @@ def orang_baru(
 def masuk(aplikasi: Flask, rumah: Rumah, tenant: Tenant, orang_id: UUID) -> tuple[FlaskClient, str]:
     """A signed-in browser: the session that a finished sign-in would have opened."""
     kini = rumah.jam.kini()
-    token = rumah.sesi.buka(OrangId(orang_id), iss="https://sso.contoh.test", sub="x", sid="", id_token="", kini=kini)
+    token = rumah.sesi.buka(
+        OrangId(orang_id),
+        iss="https://sso.contoh.test",
+        sub="x",
+        sid="",
+        id_token="",
+        kini=kini,
+        cara=CaraMasuk(auth_time=now()),
+    )
     sesi = rumah.sesi.ambil(token, kini)
     assert sesi is not None
     klien = aplikasi.test_client()

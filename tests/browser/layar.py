@@ -154,6 +154,19 @@ def _buka_akun(orang: Orang, _: Rak) -> None:
     orang.page.locator("summary", has_text="Akun").click()
 
 
+def _masuk_terlalu_lama(orang: Orang, rak: Rak) -> None:
+    """It is more than a quarter of an hour since anybody signed in."""
+    pemda = rak.dunia.surakarta
+    with tenant_scope(pemda.tenant):
+        pemda.rumah.basis.jalankan("UPDATE tata.sesi SET auth_time = NULL WHERE tenant_id = %s", (pemda.tenant.id,))
+
+
+def _cabut(orang: Orang, _: Rak) -> None:
+    orang.isian("alasan", orang.formulir("/pencabutan")).fill("Diganti SOP lain")
+    orang.formulir("/pencabutan").get_by_role("button", name="Cabut").click()
+    expect(orang.page.get_by_role("heading", level=1)).to_have_text("Pastikan ini Anda")
+
+
 def _ditandatangani(orang: Orang, rak: Rak) -> None:
     """The signer has been here, and two of three witnesses."""
     pemda = rak.dunia.surakarta
@@ -255,6 +268,9 @@ SEMUA: dict[str, Layar] = {
     "evaluasi-salah": Layar("hendra", f"{SOP}/{{disahkan}}/evaluasi", siapkan=[_kirim("/evaluasi", "Kirim evaluasi")]),
     "cetakan": Layar("sari", f"{SOP}/{{konsep}}/cetakan"),
     "cetakan-disahkan": Layar("ratna", f"{SOP}/{{disahkan}}/cetakan"),
+    "sesi": Layar("sari", "/kerja/sesi"),
+    "pembuktian": Layar("ratna", f"{SOP}/{{disahkan}}", siapkan=[_masuk_terlalu_lama, _buka_semua, _cabut]),
+    "pembuktian-ulang": Layar("dwi", "/kerja/pembuktian-ulang"),
     "tata-cetak": Layar("dwi", "/kerja/tata-cetak"),
     "tata-cetak-salah": Layar("dwi", "/kerja/tata-cetak", siapkan=[_tanpa_berkas]),
     "riwayat": Layar("tri", f"{SOP}/{{disahkan}}/riwayat", siapkan=[_buka_semua]),

@@ -21,6 +21,7 @@ from domain.pemda import (
 from domain.pemda.aturan import AturanTidakDikenalError, KeparahanAturanDiubah, ubah_keparahan
 from domain.pemda.decisions import PARAF_TERBANYAK
 from domain.pemda.log import DataPribadiDihapus, IsiPengganti, PemulihanDiterima, hapus_data_pribadi, terima_pemulihan
+from domain.pemda.pembuktian import PembuktianUlangDiubah, ubah_pembuktian_ulang
 from domain.pemda.saksi import (
     AlamatSaksiTidakSahError,
     KunciSaksiTidakSahError,
@@ -116,6 +117,15 @@ def test_keparahan_aturan_yang_tidak_ada_ditolak():
 
 def test_hanya_bulan_evaluasi_yang_berubah_juga_peristiwa():
     assert ubah_kebijakan(Pemda(), kebijakan=Kebijakan(), evaluasi_bulan=24) == (KebijakanDiubah(0, False, 24),)
+
+
+def test_pembuktian_ulang_berlaku_sampai_pemda_memutuskan_lain():
+    assert pemda_dari(PemdaDidaftarkan("Kota Contoh")).pembuktian_ulang is True
+    assert ubah_pembuktian_ulang(True, wajib=True) == ()
+    (mati,) = ubah_pembuktian_ulang(True, wajib=False)
+    assert mati == PembuktianUlangDiubah(wajib=False)
+    (nyala,) = ubah_pembuktian_ulang(False, wajib=True)
+    assert [pemda_dari(*p).pembuktian_ulang for p in ((mati,), (mati, nyala))] == [False, True]
 
 
 KUNCI = Key("saksi.contoh/kota-b", WITNESS, bytes(32)).vkey

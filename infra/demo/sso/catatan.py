@@ -13,9 +13,11 @@ from infra.ids import new_token
 
 Jam = Callable[[], float]
 
-# A demonstration should reach every screen, so its provider claims a second factor that nobody was asked for.
-ACR_PERAGAAN = "urn:riwayat:peragaan:dua-faktor"
-AMR_PERAGAAN = ["pwd", "otp", "mfa"]
+# Nobody is asked for a password here, and the provider says so: a click proves presence, no more. Whoever is asked for
+# the second factor by `acr_values` copies the code that stands beside the field.
+ACR_SATU, AMR_SATU = "0", ["user"]
+ACR_DUA, AMR_DUA = "urn:riwayat:peragaan:dua-faktor", ["user", "otp", "mfa"]
+KODE_PERAGAAN = "246810"
 
 SCOPE = ("openid", "profile")
 
@@ -62,6 +64,7 @@ class Sesi:
 
     orang: OrangPeragaan
     sejak: int
+    dua_faktor: bool = False
     sid: str = field(default_factory=new_token)
 
 
@@ -90,10 +93,10 @@ class Kode(AuthorizationCodeMixin):  # type: ignore[misc]
         return self.sesi.sejak
 
     def get_acr(self) -> str:
-        return ACR_PERAGAAN
+        return ACR_DUA if self.sesi.dua_faktor else ACR_SATU
 
     def get_amr(self) -> list[str]:
-        return AMR_PERAGAAN
+        return AMR_DUA if self.sesi.dua_faktor else AMR_SATU
 
 
 @dataclass(frozen=True)

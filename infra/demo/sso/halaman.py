@@ -6,7 +6,7 @@ from authlib.oauth2 import OAuth2Error
 from flask import Blueprint, Response, abort, make_response, render_template, request
 from werkzeug.wrappers import Response as ResponsWerkzeug
 
-from infra.demo.sso.catatan import Sesi
+from infra.demo.sso.catatan import ACR_DUA, KODE_PERAGAAN, Sesi
 from infra.demo.sso.orang import OrangPeragaan
 from infra.demo.sso.pintu import Pintu, pintu
 
@@ -17,7 +17,7 @@ halaman = Blueprint("halaman", __name__)
 def otorisasi(kode: str) -> ResponsWerkzeug:
     tempat = pintu(kode)
     kuki = request.cookies.get(tempat.penerbit.nama_kuki)
-    sesi = tempat.penerbit.sesi_segar(kuki, request.values.get("max_age"))
+    sesi = tempat.penerbit.sesi_segar(kuki, request.values.get("max_age"), request.values.get("acr_values", ""))
     try:
         hibah = tempat.peladen.get_consent_grant(end_user=sesi)
     except OAuth2Error as galat:
@@ -27,7 +27,7 @@ def otorisasi(kode: str) -> ResponsWerkzeug:
     if request.method == "POST":
         return _putuskan(tempat, hibah)
     if sesi is None or hibah.prompt:
-        return make_response(render_template("pilih.html", pemda=tempat.penerbit.pemda, unit=_per_unit(tempat)))
+        return _pilihan(tempat)
     return _setujui(tempat, hibah, sesi)
 
 
@@ -50,16 +50,25 @@ def keluar(kode: str) -> ResponsWerkzeug:
     return respons
 
 
+def _pilihan(tempat: Pintu, *, salah: bool = False) -> ResponsWerkzeug:
+    """Whom to be; with the field for the second factor where the client asks for one."""
+    kode = KODE_PERAGAAN if ACR_DUA in request.values.get("acr_values", "").split() else ""
+    isi = render_template("pilih.html", pemda=tempat.penerbit.pemda, unit=_per_unit(tempat), kode=kode, salah=salah)
+    return make_response(isi, 422 if salah else 200)
+
+
 def _putuskan(tempat: Pintu, hibah: Any) -> ResponsWerkzeug:
     # A page elsewhere must not sign this browser in as somebody of its choice.
     if request.headers.get("Origin", tempat.asal) != tempat.asal:
         abort(403)
     if "batal" in request.form:
         return _setujui(tempat, hibah, None)
-    orang = tempat.penerbit.cari_orang(request.form.get("sub"))
+    orang, kode = tempat.penerbit.cari_orang(request.form.get("sub")), request.form.get("kode", "").strip()
     if orang is None:
         abort(400)
-    rahasia, sesi = tempat.penerbit.buka_sesi(orang)
+    if kode not in ("", KODE_PERAGAAN):
+        return _pilihan(tempat, salah=True)
+    rahasia, sesi = tempat.penerbit.buka_sesi(orang, dua_faktor=kode == KODE_PERAGAAN)
     respons = _setujui(tempat, hibah, sesi)
     # Not Secure: this server speaks http on the loopback address and nowhere else.
     respons.set_cookie(

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from typing import Any
 
-from infra.demo.sso.catatan import Jam, Klien, Kode, Sesi, TokenAkses
+from infra.demo.sso.catatan import ACR_DUA, ACR_SATU, Jam, Klien, Kode, Sesi, TokenAkses
 from infra.demo.sso.kunci import KunciPenerbit, algoritma
 from infra.demo.sso.orang import OrangPeragaan, PemdaPeragaan
 from infra.ids import new_token
@@ -34,14 +34,16 @@ class Penerbit:
     def cari_orang(self, sub: str | None) -> OrangPeragaan | None:
         return next((orang for orang in self.pemda.orang if orang.sub == sub), None)
 
-    def buka_sesi(self, orang: OrangPeragaan) -> tuple[str, Sesi]:
-        rahasia, sesi = new_token(), Sesi(orang, int(self.jam()))
+    def buka_sesi(self, orang: OrangPeragaan, *, dua_faktor: bool = False) -> tuple[str, Sesi]:
+        rahasia, sesi = new_token(), Sesi(orang, int(self.jam()), dua_faktor)
         self.sesi[rahasia] = sesi
         return rahasia, sesi
 
-    def sesi_segar(self, rahasia: str | None, max_age: str | None) -> Sesi | None:
-        """The session of this browser, unless the client wants a sign-in that is younger."""
+    def sesi_segar(self, rahasia: str | None, max_age: str | None, acr_values: str = "") -> Sesi | None:
+        """The session of this browser, unless the client wants a sign-in that is younger or stronger."""
         sesi = self.sesi.get(rahasia or "")
+        if sesi and ACR_DUA in acr_values.split() and not sesi.dua_faktor:
+            return None
         if sesi and max_age is not None and max_age.isdecimal() and self.jam() - sesi.sejak > int(max_age):
             return None
         return sesi
@@ -93,6 +95,7 @@ class Penerbit:
             "token_endpoint_auth_methods_supported": ["client_secret_basic", "client_secret_post"],
             "code_challenge_methods_supported": ["S256"],
             "prompt_values_supported": ["none", "login"],
+            "acr_values_supported": [ACR_SATU, ACR_DUA],
             "scopes_supported": ["openid", "profile"],
             "authorization_response_iss_parameter_supported": True,
             "claims_supported": [

@@ -113,7 +113,7 @@ def at_hash(nilai: str, nama: str = "sha256") -> str:
         ("umur-terlalu-panjang", {"exp": KINI + 86_399}, {"exp": KINI + 86_400}),
         ("umur-terlalu-panjang", {}, {"exp": float("inf")}),
         ("umur-terlalu-panjang", {"iat": KINI - 20, "exp": KINI - 19}, {"iat": KINI - 20, "exp": KINI - 20}),
-        ("nbf-belum", {"nbf": KINI + 30}, {"nbf": KINI + 31}),
+        ("nbf-belum", {"nbf": KINI + 300}, {"nbf": KINI + 301}),
         ("nbf-salah", {"nbf": KINI}, {"nbf": "nanti"}),
         ("auth-time-salah", {"auth_time": KINI - 9_999_999}, {"auth_time": KINI + 31}),
         ("auth-time-salah", {"auth_time": 0}, {"auth_time": -1}),

@@ -14,7 +14,9 @@ from joserfc import jwt
 from joserfc.jwk import RSAKey
 
 from app.masuk import oidc
+from app.masuk.identitas import Identitas
 from app.masuk.penolakan import MasukDitolakError
+from infra.demo.sso.catatan import ACR_DUA, KODE_PERAGAAN
 from tests.app.masuk.panggung import APLIKASI, RATNA, Panggung
 
 METADATA = ".well-known/openid-configuration"
@@ -34,14 +36,13 @@ def test_the_person_comes_back(panggung: Panggung, kode: str) -> None:
     assert (siapa.nama, siapa.nip, siapa.unit, siapa.email) == (RATNA.nama, RATNA.nip, "Setda", None)
     assert siapa.auth_time is not None
     assert abs(siapa.auth_time - panggung.sekarang) < timedelta(minutes=1)
-    assert "otp" in siapa.amr
-    assert siapa.acr
+    assert (siapa.acr, siapa.amr) == ("0", ("user",))  # a click, and nobody calls it more than that
     assert siapa.sid
     assert siapa.id_token not in repr(siapa)
 
 
 def test_the_request_carries_everything_and_nothing_twice(panggung: Panggung) -> None:
-    satu, dua = panggung.mulai(max_age=900, acr_values="tinggi"), panggung.mulai()
+    satu, dua = panggung.mulai(pembuktian="sesi"), panggung.mulai()
     tanya = parse_qs(urlsplit(satu.url).query)
     assert tanya == {
         "response_type": ["code"],
@@ -52,8 +53,8 @@ def test_the_request_carries_everything_and_nothing_twice(panggung: Panggung) ->
         "nonce": [satu.transaksi.nonce],
         "code_challenge": [create_s256_code_challenge(satu.transaksi.verifier)],
         "code_challenge_method": ["S256"],
+        "prompt": ["login"],
         "max_age": ["900"],
-        "acr_values": ["tinggi"],
     }
     rahasia = [(t.state, t.nonce, t.verifier) for t in (satu.transaksi, dua.transaksi)]
     semua = {nilai for tiga in rahasia for nilai in tiga}
@@ -329,3 +330,24 @@ def test_leaving_where_the_provider_offers_nothing(panggung: Panggung) -> None:
     panggung.palsukan(METADATA, lambda asli: asli | {"end_session_endpoint": None})
     pengaturan, kembali = panggung.pengaturan(), f"{APLIKASI}/kota-a/"
     assert oidc.url_keluar(pengaturan, panggung.daftar, "t", kembali, sekarang=panggung.sekarang) is None
+
+
+def test_demonstration_tells_the_truth_about_a_second_factor(panggung: Panggung) -> None:
+    """A fresh and stronger sign-in before a binding act: given only to whoever typed the code."""
+    pengaturan = replace(panggung.pengaturan(), acr=(ACR_DUA,))
+    permulaan = oidc.mulai(
+        pengaturan, f"{APLIKASI}/kota-a/masuk/kembali", panggung.daftar, sekarang=panggung.sekarang, pembuktian="sesi"
+    )
+    assert parse_qs(urlsplit(permulaan.url).query)["acr_values"] == [ACR_DUA]
+    halaman = requests.get(permulaan.url, timeout=5)
+    assert KODE_PERAGAAN in halaman.text
+    salah = requests.post(permulaan.url, data={"sub": "ratna", "kode": "1"}, allow_redirects=False, timeout=5)
+    assert (salah.status_code, "Kode itu tidak sama" in salah.text) == (422, True)
+
+    def selesai(**isian: str) -> Identitas:
+        parameter = panggung.pilih(permulaan, sub="ratna", **isian)
+        return oidc.selesaikan(pengaturan, permulaan.transaksi, parameter, panggung.daftar, sekarang=panggung.sekarang)
+
+    ditolak("bukti-lemah", selesai)
+    siapa = selesai(kode=KODE_PERAGAAN)
+    assert (siapa.acr, siapa.amr) == (ACR_DUA, ("user", "otp", "mfa"))
