@@ -11,6 +11,7 @@ from domain.pemda.aturan import KeparahanAturanDiubah
 from domain.pemda.cetak import LambangDiubah, TataCetakDiubah
 from domain.pemda.events import KebijakanDiubah, LabelFormulirDiubah, PemdaDidaftarkan, PeristiwaPemda
 from domain.pemda.log import DataPribadiDihapus, PemulihanDiterima
+from domain.pemda.masuk import PengaturanMasukDiaktifkan, PenyediaMasukDihentikan
 from domain.pemda.saksi import Saksi, SaksiDiberhentikan, SaksiDitunjuk
 from domain.sop.cetak import TataCetak
 from domain.sop.pemeriksaan.temuan import Keparahan
@@ -34,6 +35,7 @@ class Pemda:
     keparahan: Mapping[str, Keparahan] = field(default_factory=dict)
     tata_cetak: TataCetak = field(default_factory=TataCetak)
     lambang: str = ""
+    masuk: Mapping[int, int] = field(default_factory=dict)  # provider -> the version of its settings that counts
     versi_aliran: int = 0
 
 
@@ -57,6 +59,10 @@ def evolve(pemda: Pemda, tercatat: Tercatat[PeristiwaPemda]) -> Pemda:
             return replace(pemda, pemulihan=ke)
         case DataPribadiDihapus():
             return pemda
+        case PengaturanMasukDiaktifkan(penyedia, versi):
+            return replace(pemda, masuk={**pemda.masuk, penyedia: versi})
+        case PenyediaMasukDihentikan(penyedia):
+            return replace(pemda, masuk={p: v for p, v in pemda.masuk.items() if p != penyedia})
         case TataCetakDiubah(kertas, sendiri):
             return replace(pemda, tata_cetak=TataCetak(kertas, sendiri))
         case LambangDiubah(sidik):  # pragma: no branch - mypy knows that it is the last
