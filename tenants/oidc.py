@@ -60,8 +60,10 @@ class PengaturanOidc:
     bersama: bool = False  # serves others too: it says who somebody is, never that he belongs here
     cara: CaraKlien = CaraKlien.RAHASIA
     penerima: Penerima = Penerima.ISSUER
-    acr: tuple[str, ...] = ()  # one of these must come back
-    amr: tuple[str, ...] = ()  # all of these must come back
+    # What a sign-in before a binding act has to say of itself: one of these acr, and all of these amr.
+    acr_wajib: tuple[str, ...] = ()
+    amr_wajib: tuple[str, ...] = ()
+    wajib_selalu: bool = False  # at every sign-in, not before binding acts only
     peta_grup: Mapping[str, str] = field(default_factory=dict)  # group -> the role it suggests
     kunci: KunciKlien | None = field(default=None, repr=False)
 

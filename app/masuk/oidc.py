@@ -15,7 +15,7 @@ from authlib.oauth2.rfc7636 import create_s256_code_challenge
 
 from app.masuk.id_token import Harapan, periksa_id_token
 from app.masuk.identitas import Identitas, baca_identitas
-from app.masuk.metadata import Metadata
+from app.masuk.metadata import Metadata, cara_klien
 from app.masuk.penolakan import DIBATALKAN, ULANGI, MasukDitolakError
 from app.masuk.penukaran import tukar_kode
 from app.masuk.penyedia import DaftarPenyedia
@@ -45,6 +45,7 @@ def mulai(
     read from `Identitas.auth_time`, `acr` and `amr`.
     """
     metadata = http.untuk(pengaturan.issuer).metadata(sekarang)
+    cara_klien(metadata, pengaturan.cara)  # what cannot end well does not begin
     state, nonce, verifier = (new_token() for _ in range(3))
     url = prepare_grant_uri(
         metadata.authorization_endpoint,
@@ -75,7 +76,7 @@ def selesaikan(
     penyedia = http.untuk(pengaturan.issuer)
     metadata = penyedia.metadata(sekarang)
     kode = _kode(parameter, metadata)
-    jawaban = tukar_kode(pengaturan, transaksi, kode, penyedia, metadata)
+    jawaban = tukar_kode(pengaturan, transaksi, kode, penyedia, metadata, sekarang)
     id_token, access_token = jawaban.get("id_token"), jawaban.get("access_token")
     if not isinstance(id_token, str) or not id_token:
         raise MasukDitolakError("id-token-hilang")
