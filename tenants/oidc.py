@@ -12,14 +12,14 @@ ALGORITMA_DIKENAL = ("RS256", "PS256", "ES256", "ES384", "ES512", "EdDSA")
 class CaraKlien(StrEnum):
     """How we prove to the provider that we are we: by a shared secret, or by a signature of our own (RFC 7523)."""
 
-    RAHASIA = "rahasia"
+    RAHASIA = "client_secret"
     ES256 = "ES256"
     ES512 = "ES512"
 
     @property
     def sebutan(self) -> str:
         return {
-            "rahasia": "Rahasia klien (client secret)",
+            "client_secret": "Rahasia klien (client secret)",
             "ES256": "Kunci Riwayat, ES256 (private_key_jwt)",
             "ES512": "Kunci Riwayat, ES512 (private_key_jwt)",
         }[self.value]
