@@ -6,7 +6,6 @@ put the new one in front, run `riwayat sso segel`, and take the old one away.
 
 from __future__ import annotations
 
-import os
 from collections.abc import Sequence
 
 from cryptography.exceptions import InvalidTag
@@ -15,6 +14,7 @@ from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 
 from infra.errors import OperatorError
+from infra.ids import new_nonce
 
 TERPENDEK = 32
 _BENTUK = b"\x01"
@@ -40,7 +40,7 @@ class Brankas:
         if not self._kunci:
             raise BrankasError("RIWAYAT_KUNCI is not set: without it no secret can be stored")
         pengenal = next(iter(self._kunci))
-        sekali = os.urandom(_SEKALI)
+        sekali = new_nonce(_SEKALI)
         return _BENTUK + pengenal + sekali + self._kunci[pengenal].encrypt(sekali, isi.encode(), untuk.encode())
 
     def buka(self, segel: bytes, *, untuk: str) -> str:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import secrets
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from hashlib import sha256
 from uuid import UUID
 
 from infra.db.pool import Basis
+from infra.ids import new_code
 from tenants.context import current_tenant
 
 UMUR = timedelta(days=7)
@@ -36,7 +36,7 @@ class BukuUndangan:
 
     def buat(self, orang_id: UUID, kini: datetime) -> str:
         """A new code for this person, shown once; older ones of his are void."""
-        huruf = "".join(secrets.choice(HURUF) for _ in range(PANJANG))
+        huruf = new_code(HURUF, PANJANG)
         with self._basis.transaksi() as connection:
             connection.execute(
                 "DELETE FROM tata.undangan WHERE tenant_id = %s AND (orang_id = %s OR dibuat < %s)",

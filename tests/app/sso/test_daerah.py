@@ -29,7 +29,7 @@ def test_daerah_terakhir_diingat_dengan_kodenya_saja(lapangan: Lapangan) -> None
     assert f"Terakhir Anda masuk ke {lapangan.panggung.tenant.nama}" in halaman
 
 
-@pytest.mark.parametrize("isi", ["", "tidak-ada-daerah-ini", "aset", "../x", "<b>", "a" * 5000])
+@pytest.mark.parametrize("isi", ["", "tidak-ada-daerah-ini", "aset", "../x", "<b>", "a" * 3000])
 def test_kuki_yang_diubah_tidak_berarti_apa_apa(lapangan: Lapangan, isi: str) -> None:
     lapangan.peramban.set_cookie("riwayat-daerah", isi, path="/")
     assert "Terakhir Anda masuk" not in teks(periksa_halaman(lapangan.peramban.get("/")))
