@@ -15,7 +15,7 @@ from app.masuk.pernyataan import pernyataan_klien
 from app.masuk.transaksi import TransaksiMasuk
 from tenants.oidc import PengaturanOidc
 
-KEPALA = {"Content-Type": "application/x-www-form-urlencoded"}
+JENIS_ISI = "application/x-www-form-urlencoded"
 
 
 def tukar_kode(
@@ -35,20 +35,23 @@ def tukar_kode(
         code_verifier=transaksi.verifier,
         **bukti,
     )
-    kepala = KEPALA
+    # Made anew for each request: Authlib writes the secret into the very headers that it is given.
+    kepala = {"Content-Type": JENIS_ISI}
     if cara != PERNYATAAN_KLIEN:
-        kepala, isi = _dengan_rahasia(pengaturan, cara, metadata.token_endpoint, isi)
+        kepala, isi = _dengan_rahasia(pengaturan, cara, metadata.token_endpoint, (kepala, isi))
     jawaban = penyedia.tukar(metadata.token_endpoint, isi, kepala)
     if jawaban.status != HTTPStatus.OK:
         raise MasukDitolakError("kode-ditolak", ULANGI)
     return jawaban.isi
 
 
-def _dengan_rahasia(pengaturan: PengaturanOidc, cara: str, url: str, isi: str) -> tuple[dict[str, str], str]:
+def _dengan_rahasia(
+    pengaturan: PengaturanOidc, cara: str, url: str, permintaan: tuple[dict[str, str], str]
+) -> tuple[dict[str, str], str]:
     rahasia = pengaturan.client_id, pengaturan.client_secret
     if cara == "client_secret_basic":
         # RFC 6749 2.3.1 wants both encoded before a colon joins them; Authlib leaves that out. A space becomes
         # %20, not +: servers of either school read that.
         rahasia = quote(rahasia[0], safe=""), quote(rahasia[1], safe="")
-    _, kepala, isi = ClientAuth(*rahasia, cara).prepare("POST", url, KEPALA, isi)
+    _, kepala, isi = ClientAuth(*rahasia, cara).prepare("POST", url, *permintaan)
     return kepala, isi

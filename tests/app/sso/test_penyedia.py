@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from joserfc import jws
 
+from app.masuk.penyedia import Penyedia
 from app.masuk.pernyataan import pernyataan_klien
 from infra.clock import now
 from tenants.context import tenant_scope
@@ -141,6 +142,24 @@ def test_masuk_dengan_tanda_tangan_sendiri(lapangan: Lapangan, alg: str, penerim
     (kunci,) = lapangan.peramban.get(f"/{lapangan.kode}/masuk/kunci").get_json()["keys"]
     assert (kunci["alg"], kunci["use"], kunci["kty"]) == (alg, "sig", "EC")
     assert "d" not in kunci, "the private part stays here"
+
+
+def test_rahasia_satu_penyedia_tidak_ikut_ke_permintaan_berikut(
+    lapangan: Lapangan, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Headers that outlive a request would carry one government's secret to the next one's provider."""
+    kepala: list[dict[str, str]] = []
+    asli = Penyedia.tukar
+
+    def catat(self: Penyedia, url: str, isi: str, milik: dict[str, str]) -> Any:
+        kepala.append(dict(milik))
+        return asli(self, url, isi, milik)
+
+    monkeypatch.setattr(Penyedia, "tukar", catat)
+    lapangan.pasang()
+    lapangan.simpan(f"{ADMIN}/penyedia/1", cara="ES256", client_secret="")
+    assert lapangan.coba(2).h1.get_text() == "Percobaan berhasil"
+    assert ["Authorization" in satu for satu in kepala] == [True, False]
 
 
 def test_kunci_dapat_diganti_tanpa_putus(lapangan: Lapangan) -> None:
