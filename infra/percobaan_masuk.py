@@ -22,17 +22,18 @@ class BukuPercobaan:
 
     def simpan(self, versi: int, orang_id: UUID, hasil: dict[str, Any], kini: datetime) -> UUID:
         percobaan_id = new_id()
-        with self._basis.transaksi() as connection:
-            connection.execute(
-                "DELETE FROM tata.percobaan_masuk WHERE tenant_id = %s AND dibuat < %s",
-                (current_tenant().id, kini - UMUR),
-            )
-            connection.execute(
-                "INSERT INTO tata.percobaan_masuk (tenant_id, percobaan_id, versi, orang_id, hasil, dibuat)"
-                " VALUES (%s, %s, %s, %s, %s, %s)",
-                (current_tenant().id, percobaan_id, versi, orang_id, Jsonb(hasil), kini),
-            )
+        self._basis.jalankan(
+            "INSERT INTO tata.percobaan_masuk (tenant_id, percobaan_id, versi, orang_id, hasil, dibuat)"
+            " VALUES (%s, %s, %s, %s, %s, %s)",
+            (current_tenant().id, percobaan_id, versi, orang_id, Jsonb(hasil), kini),
+        )
         return percobaan_id
+
+    def bersihkan(self, kini: datetime) -> None:
+        """What is older goes with the next sign-in of anybody: it names a person."""
+        self._basis.jalankan(
+            "DELETE FROM tata.percobaan_masuk WHERE tenant_id = %s AND dibuat < %s", (current_tenant().id, kini - UMUR)
+        )
 
     def ambil(self, percobaan_id: UUID, orang_id: UUID, kini: datetime) -> tuple[int, dict[str, Any]]:
         """The version that was tried, and the result."""

@@ -1,7 +1,8 @@
 """Who somebody is in this government, once a provider has said who he is anywhere.
 
-At the government's own provider a stranger gets an entry without any right. A provider that serves others too proves
-the person and never the office: there only somebody whom our own records know comes in, with a mandate in force.
+At the government's own provider a stranger gets an entry without any right; with an invitation, as when the government
+has moved to another provider, he becomes the person that he already is. A provider that serves others too proves the
+person and never the office: there only somebody whom our own records know comes in, with a mandate in force.
 """
 
 from __future__ import annotations
@@ -31,10 +32,11 @@ TANPA_MANDAT = (
 def kenali(identitas: Identitas, pengaturan: PengaturanOidc, undangan: str) -> Orang:
     """The person behind (iss, sub) in this tenant."""
     orang = rumah().direktori.menurut_identitas(identitas.iss, identitas.sub)
-    if pengaturan.bersama:
-        orang = _dengan_mandat(orang or _menurut_undangan(identitas, undangan))
     if orang is None:
-        orang = _orang_baru(identitas)
+        lewat_undangan = undangan or pengaturan.bersama
+        orang = _menurut_undangan(identitas, undangan) if lewat_undangan else _orang_baru(identitas)
+    if pengaturan.bersama:
+        _periksa_mandat(orang)
     rumah().usulan.catat(orang.id, pengaturan.usulan_peran(identitas.grup), rumah().jam.kini())
     return orang
 
@@ -58,8 +60,7 @@ def _menurut_undangan(identitas: Identitas, undangan: str) -> Orang:
     return orang
 
 
-def _dengan_mandat(orang: Orang) -> Orang:
+def _periksa_mandat(orang: Orang) -> None:
     hari = current_tenant().tanggal(rumah().jam.kini())
     if not orang.aktif or not any(m.berlaku(hari) for m in mandat(rumah().basis, orang=orang.id)):
         raise MasukDitolakError("tanpa-mandat", TANPA_MANDAT)
-    return orang

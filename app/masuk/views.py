@@ -90,6 +90,7 @@ def masuk() -> str:
 @untuk_umum
 def mulai_masuk() -> Response:
     """Start one attempt: remembered on our side, named by a cookie of its own."""
+    pastikan_dalam_pemda()
     periksa_origin()
     tujuan, titipan = (
         _tujuan(request.form.get("tujuan", "")),
@@ -111,6 +112,7 @@ def alamat_kembali() -> str:
 
 def ingat(respons: Response, transaksi: TransaksiMasuk, tujuan: str, titipan: Titipan) -> Response:
     """Keep the attempt on our side; the browser gets its name."""
+    rumah().percobaan.bersihkan(rumah().jam.kini())
     token = rumah().sesi.mulai_masuk(_kemas(transaksi) | titipan.kemas(), tujuan, now())
     pasang_kuki(respons, token, nama=_kuki(), jalur=_jalur(), umur=int(UMUR_TRANSAKSI.total_seconds()))
     return respons
@@ -120,6 +122,7 @@ def ingat(respons: Response, transaksi: TransaksiMasuk, tujuan: str, titipan: Ti
 @untuk_umum
 def kembali() -> Response:
     """The provider sends the browser back here; the attempt is used up whatever comes of it."""
+    pastikan_dalam_pemda()
     token = request.cookies.get(_kuki(), "")
     catatan = rumah().sesi.pakai_masuk(token) if token else None
     if catatan is None:

@@ -34,6 +34,12 @@ PENJELASAN = {
 }
 
 
+def kode_tampil(kode: str) -> str:
+    """One code for all that a network did: which of them it was would tell what lies at an address."""
+    dari_jaringan = kode.startswith("penyedia-") and kode not in PENJELASAN
+    return "penyedia-tidak-terbaca" if dari_jaringan or kode == "penyedia-masih-gagal" else kode
+
+
 def jelaskan(kode: str) -> str:
     """A sentence for what the admin may have to change; the general one for everything that no setting mends."""
     if kode in PENJELASAN or not kode:

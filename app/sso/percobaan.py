@@ -14,7 +14,7 @@ from app.masuk.titipan import Titipan
 from app.masuk.views import alamat_kembali, ingat
 from app.permintaan import pelaku
 from app.rumah import rumah
-from app.sso.penjelasan import jelaskan
+from app.sso.penjelasan import jelaskan, kode_tampil
 from domain.wewenang import Peran, Tindakan
 from infra.brankas import BrankasError
 from infra.jaringan.alamat import tuju
@@ -44,10 +44,14 @@ def coba(nomor: int) -> Response:
 def hasil(percobaan_id: UUID) -> Response:
     nomor, isi = rumah().percobaan.ambil(percobaan_id, pelaku().orang_id, rumah().jam.kini())
     isi["peran"] = [Peran(satu).sebutan for satu in isi.get("peran", [])]
-    versi, jelas = rumah().sso.arsip.satu(nomor), jelaskan(isi.get("kode", ""))
+    kode = isi.get("kode", "")
+    versi, jelas = rumah().sso.arsip.satu(nomor), jelaskan(kode)
+    isi["kode"] = kode_tampil(kode)
     return respond("sso/percobaan.html", "isi", versi=versi, hasil=isi, jelas=jelas)
 
 
 def _gagal(versi: VersiSso, kode: str) -> Response:
     """It could not even begin."""
-    return respond("sso/percobaan.html", "isi", status=422, versi=versi, hasil={"kode": kode}, jelas=jelaskan(kode))
+    return respond(
+        "sso/percobaan.html", "isi", status=422, versi=versi, hasil={"kode": kode_tampil(kode)}, jelas=jelaskan(kode)
+    )

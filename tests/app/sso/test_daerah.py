@@ -78,3 +78,5 @@ def test_surel_dikirim_dari_halaman_sendiri_dan_hanya_di_awal(lapangan: Lapangan
     assert asing.status_code == 403
     assert lapangan.peramban.post(f"/{lapangan.kode}/", data={"surel": "a@b.id"}).status_code == 404
     assert lapangan.peramban.get("/masuk/").status_code == 404
+    assert lapangan.peramban.post("/masuk/").status_code == 404
+    assert lapangan.peramban.get("/masuk/kembali").status_code == 404

@@ -78,6 +78,15 @@ def test_dengan_undangan_ia_dikenal_untuk_seterusnya(lapangan: Lapangan) -> None
     assert "sudah dipakai" in teks(periksa_halaman(respons))
 
 
+def test_undangan_berlaku_juga_di_penyedia_sendiri(lapangan: Lapangan) -> None:
+    """Where the government has moved to another provider, people stay who they are."""
+    lapangan.pasang()
+    assert lapangan.masuk(undangan=undang(lapangan, lapangan.panggung.sari.id)).status_code == 303
+    assert "Sari Wulandari" in sebagai(lapangan)
+    assert lapangan.masuk("bayu", undangan="SALAH-SALAH").status_code == 403
+    assert lapangan.masuk("bayu").status_code == 303
+
+
 def test_undangan_baru_menghapus_yang_lama(lapangan: Lapangan) -> None:
     pasang_bersama(lapangan)
     lama = undang(lapangan, lapangan.panggung.sari.id)

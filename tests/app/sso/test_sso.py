@@ -145,11 +145,18 @@ def test_http_hanya_di_basis_peragaan(lapangan: Lapangan, monkeypatch: pytest.Mo
     assert lapangan.simpan().status_code == 422
 
 
-def test_penyedia_yang_tidak_terjangkau(lapangan: Lapangan) -> None:
-    lapangan.simpan(issuer="http://127.0.0.1:1/kota")
+@pytest.mark.parametrize(
+    "issuer",
+    ["http://127.0.0.1:1/kota", "https://10.0.0.1/kota", "https://169.254.169.254/latest", "https://[fd00::1]/x"],
+)
+def test_penyedia_yang_tidak_terjangkau_dan_yang_terlarang_sama(lapangan: Lapangan, issuer: str) -> None:
+    """Which of the two it was would tell what lies inside the network of the server."""
+    lapangan.simpan(issuer=issuer)
     respons = lapangan.panggung.dwi.kirim(f"{ADMIN}/versi/1/percobaan")
     assert respons.status_code == 422
-    assert "tidak dapat dihubungi" in teks(periksa_halaman(respons))
+    halaman = teks(periksa_halaman(respons))
+    assert "tidak dapat dihubungi" in halaman
+    assert "penyedia-tidak-terbaca" in halaman
 
 
 def test_rahasia_salah_dijelaskan(lapangan: Lapangan) -> None:
@@ -158,6 +165,16 @@ def test_rahasia_salah_dijelaskan(lapangan: Lapangan) -> None:
     assert "Percobaan belum berhasil" in halaman
     assert "client ID, rahasia" in halaman
     assert "kode-ditolak" in halaman
+
+
+def test_hasil_percobaan_tidak_disimpan_lama(lapangan: Lapangan, superuser: psycopg.Connection) -> None:
+    lapangan.pasang()
+    milik = (lapangan.panggung.tenant.id,)
+    superuser.execute(
+        "UPDATE tata.percobaan_masuk SET dibuat = dibuat - interval '11 minutes' WHERE tenant_id = %s", milik
+    )
+    lapangan.diminta()
+    assert superuser.execute("SELECT count(*) FROM tata.percobaan_masuk WHERE tenant_id = %s", milik).fetchone() == (0,)
 
 
 def test_hasil_percobaan_hanya_bagi_yang_mencoba(lapangan: Lapangan, superuser: psycopg.Connection) -> None:
