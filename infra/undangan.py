@@ -1,4 +1,4 @@
-"""Invitations: a code by which somebody in the directory becomes known at a shared provider. One use, seven days."""
+"""Invitations: a code by which an account at a provider becomes somebody in the directory. One use, seven days."""
 
 from __future__ import annotations
 
