@@ -19,7 +19,7 @@ from tenants.oidc import CaraKlien, Penerima, PengaturanOidc
 
 # Columns of their own, or no part of what is kept.
 _BUKAN_ISI = ("issuer", "client_id", "client_secret", "versi", "penyedia", "kunci")
-_DERET = ("scopes", "algoritma", "acr_wajib", "amr_wajib")
+_DERET = ("scopes", "algoritma", "acr", "amr")
 _KOLOM = "versi, penyedia, issuer, client_id, isi, aktif, dibuat, oleh, dicoba, diaktifkan"
 PERCOBAAN_SIMPAN = 3
 

@@ -61,8 +61,8 @@ class PengaturanOidc:
     cara: CaraKlien = CaraKlien.RAHASIA
     penerima: Penerima = Penerima.ISSUER
     # What a sign-in before a binding act has to say of itself: one of these acr, and all of these amr.
-    acr_wajib: tuple[str, ...] = ()
-    amr_wajib: tuple[str, ...] = ()
+    acr: tuple[str, ...] = ()
+    amr: tuple[str, ...] = ()
     wajib_selalu: bool = False  # at every sign-in, not before binding acts only
     peta_grup: Mapping[str, str] = field(default_factory=dict)  # group -> the role it suggests
     kunci: KunciKlien | None = field(default=None, repr=False)

@@ -16,15 +16,15 @@ KURANG_KUAT = (
 
 def minta_acr(url: str, pengaturan: PengaturanOidc) -> str:
     """Ask for it; only what comes back counts."""
-    if not pengaturan.acr_wajib:
+    if not pengaturan.acr:
         return url
-    return str(add_params_to_uri(url, [("acr_values", " ".join(pengaturan.acr_wajib))]))
+    return str(add_params_to_uri(url, [("acr_values", " ".join(pengaturan.acr))]))
 
 
 def kurang(identitas: Identitas, pengaturan: PengaturanOidc) -> Collection[str]:
     """Which of the two is missing."""
-    tanpa_acr = pengaturan.acr_wajib and identitas.acr not in pengaturan.acr_wajib
-    tanpa_amr = not set(pengaturan.amr_wajib) <= set(identitas.amr)
+    tanpa_acr = pengaturan.acr and identitas.acr not in pengaturan.acr
+    tanpa_amr = not set(pengaturan.amr) <= set(identitas.amr)
     return [nama for nama, ya in (("acr", tanpa_acr), ("amr", tanpa_amr)) if ya]
 
 

@@ -92,10 +92,8 @@ def mulai_masuk() -> Response:
     """Start one attempt: remembered on our side, named by a cookie of its own."""
     pastikan_dalam_pemda()
     periksa_origin()
-    tujuan, titipan = (
-        _tujuan(request.form.get("tujuan", "")),
-        Titipan(_pilihan(), sidik(request.form.get("undangan", ""))),
-    )
+    tujuan = _tujuan(request.form.get("tujuan", ""))
+    titipan = Titipan(_pilihan(), sidik(request.form.get("undangan", "")))
     pengaturan = _pengaturan(titipan.penyedia)
     try:
         permulaan = mulai(pengaturan, alamat_kembali(), rumah().penyedia, sekarang=now())

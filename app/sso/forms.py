@@ -63,7 +63,7 @@ def baca(form: Form, lama: VersiSso | None, *, boleh_loopback: bool) -> tuple[Pe
     nama = b.teks("nama", PANJANG["nama"], "Tulis sebutan penyedia, seperti yang dikenal pegawai.")
     client_id = b.teks("client_id", PANJANG["client_id"], "Tulis client ID yang diberikan penyedia.")
     rahasia = _rahasia(b, cara, issuer, lama)
-    scopes, acr, amr = b.kata("scopes"), b.kata("acr_wajib"), b.kata("amr_wajib")
+    scopes, acr, amr = b.kata("scopes"), b.kata("acr"), b.kata("amr")
     klaim = {satu: b.teks(satu, PANJANG["klaim"]) for satu in KLAIM}
     peta = b.peta()
     if b.galat:
@@ -77,8 +77,8 @@ def baca(form: Form, lama: VersiSso | None, *, boleh_loopback: bool) -> tuple[Pe
         bersama=form.get("bersama") == "ya",
         cara=cara,
         penerima=Penerima.TOKEN if form.get("penerima") == Penerima.TOKEN else Penerima.ISSUER,
-        acr_wajib=acr,
-        amr_wajib=amr,
+        acr=acr,
+        amr=amr,
         wajib_selalu=form.get("wajib_selalu") == "ya",
         peta_grup=peta,
         klaim_nama=klaim["klaim_nama"],

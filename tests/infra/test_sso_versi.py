@@ -33,8 +33,8 @@ PENUH = PengaturanOidc(
     nama="SSO Kota",
     bersama=True,
     penerima=Penerima.TOKEN,
-    acr_wajib=("dua",),
-    amr_wajib=("pwd", "otp"),
+    acr=("dua",),
+    amr=("pwd", "otp"),
     wajib_selalu=True,
     peta_grup={"a": "penyusun"},
 )
