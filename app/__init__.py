@@ -29,6 +29,7 @@ from app.publik.views import bp as publik_bp
 from app.rumah import Rumah
 from app.sesi.views import bp as sesi_bp
 from app.sop import blueprints as sop_bps
+from app.sso import blueprints as sso_bps
 from infra.db.pool import Basis
 from infra.db.tanda import demonstrasi
 from infra.settings import Settings
@@ -50,7 +51,7 @@ def create_app(settings: Settings) -> Flask:
         bagian.pasang(app)
     kerja_bps = (
         beranda_bp, opd_bp, jabatan_bp, log_bp, peraturan_bp, aturan_bp, masukan_bp, peragaan_bp, *sop_bps,
-        *cetakan_bps, sesi_bp, pembuktian_bp, pembuktian_ulang_bp, pemutusan_bp,
+        *cetakan_bps, *sso_bps, sesi_bp, pembuktian_bp, pembuktian_ulang_bp, pemutusan_bp,
     )  # fmt: skip
     for bp in (aset_bp, kesehatan_bp, publik_bp, log_umum_bp, masuk_bp, *kerja_bps):
         app.register_blueprint(bp)

@@ -9,19 +9,24 @@ from flask import current_app
 
 from app.masuk.penyedia import DaftarPenyedia
 from infra.berkas import GudangBerkas
+from infra.brankas import Brankas
 from infra.cetak import Pencetak
 from infra.daftar_sesi import DaftarSesi
 from infra.db.pool import Basis
 from infra.direktori import Direktori
 from infra.dokumen import DokumenResmi
+from infra.domain_surel import DomainSurel
 from infra.event_store.buku import Buku
 from infra.jam import Jam
 from infra.jaringan.pengambil import PengambilAman
+from infra.percobaan_masuk import BukuPercobaan
 from infra.sesi import PenyimpanSesi
 from infra.settings import Settings
 from infra.sso_pg import SsoPg
 from infra.tenants_pg import PgRegistry
 from infra.tertunda import TindakanTertunda
+from infra.undangan import BukuUndangan
+from infra.usulan_peran import BukuUsulan
 
 
 @dataclass(slots=True)
@@ -43,6 +48,10 @@ class Rumah:
     jam: Jam = field(init=False)
     sso: SsoPg = field(init=False)
     penyedia: DaftarPenyedia = field(init=False)
+    percobaan: BukuPercobaan = field(init=False)
+    undangan: BukuUndangan = field(init=False)
+    usulan: BukuUsulan = field(init=False)
+    domain_surel: DomainSurel = field(init=False)
 
     def __post_init__(self) -> None:
         self.buku = Buku(self.basis)
@@ -55,8 +64,12 @@ class Rumah:
         self.berkas = GudangBerkas(self.basis)
         self.pencetak = Pencetak()
         self.jam = Jam(self.basis)
-        self.sso = SsoPg(self.basis)
+        self.sso = SsoPg(self.basis, Brankas(self.settings.kunci))
         self.penyedia = DaftarPenyedia(PengambilAman(boleh_loopback=self.boleh_loopback))
+        self.percobaan = BukuPercobaan(self.basis)
+        self.undangan = BukuUndangan(self.basis)
+        self.usulan = BukuUsulan(self.basis)
+        self.domain_surel = DomainSurel(self.basis)
 
     def tutup(self) -> None:
         self.pencetak.tutup()

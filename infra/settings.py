@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from infra.errors import OperatorError
 
@@ -30,6 +30,7 @@ class Settings:
     kolam: int = 10
     penanda: str = ""
     titik_detik: int = 60
+    kunci: tuple[str, ...] = field(default=(), repr=False)
 
     @property
     def folder_penanda(self) -> str:
@@ -59,6 +60,7 @@ def settings_from(environ: Mapping[str, str]) -> Settings:
         kolam=kolam,
         penanda=environ.get("RIWAYAT_PENANDA", ""),
         titik_detik=titik,
+        kunci=tuple(filter(None, (k.strip() for k in environ.get("RIWAYAT_KUNCI", "").split(",")))),
     )
 
 

@@ -1,12 +1,15 @@
-"""Each tenant's agreement with its identity provider, in versions; the newest active one counts."""
+"""Each tenant's agreements with its identity providers, as sign-in asks for them: what is active now."""
 
 from __future__ import annotations
 
 import time
 from urllib.parse import urlsplit
 
+from infra.brankas import Brankas
 from infra.db.pool import Basis
 from infra.errors import TersibukError
+from infra.kunci_klien import GudangKunci
+from infra.sso_versi import ArsipSso
 from tenants.context import current_tenant
 from tenants.oidc import PengaturanOidc
 
@@ -14,12 +17,13 @@ UMUR_DETIK = 30.0
 
 
 class SsoPg:
-    def __init__(self, basis: Basis) -> None:
-        self._basis = basis
+    def __init__(self, basis: Basis, brankas: Brankas) -> None:
+        self.kunci = GudangKunci(basis, brankas)
+        self.arsip = ArsipSso(basis, brankas, self.kunci)
         self._ingat: dict[int, tuple[float, str]] = {}
 
     def asal(self) -> str:
-        """Scheme and host of the provider, for the header of every page; remembered for half a minute.
+        """Schemes and hosts of the providers, for the header of every page; remembered for half a minute.
 
         Empty without a provider, or while the database is away: a header must never cost the answer.
         """
@@ -27,30 +31,31 @@ class SsoPg:
         if tenant_id in self._ingat and self._ingat[tenant_id][0] > kini:
             return self._ingat[tenant_id][1]
         try:
-            pengaturan = self.pengaturan()
+            alamat = [urlsplit(v.pengaturan.issuer) for v in self.arsip.aktif()]
         except TersibukError:
             return ""
-        alamat = urlsplit(pengaturan.issuer) if pengaturan else None
-        asal = f"{alamat.scheme}://{alamat.netloc}" if alamat else ""
+        asal = " ".join(dict.fromkeys(f"{a.scheme}://{a.netloc}" for a in alamat))
         self._ingat[tenant_id] = (kini + UMUR_DETIK, asal)
         return asal
 
-    def pengaturan(self) -> PengaturanOidc | None:
-        row = self._basis.satu(
-            "SELECT versi, issuer, client_id, client_secret FROM tata.oidc"
-            " WHERE tenant_id = %s AND aktif ORDER BY versi DESC LIMIT 1",
-            (current_tenant().id,),
-        )
-        if row is None:
-            return None
-        return PengaturanOidc(row["issuer"], row["client_id"], row["client_secret"], versi=row["versi"])
+    def lupakan(self) -> None:
+        """Another provider is active now: what was remembered of this tenant's is not true any more."""
+        self._ingat.pop(current_tenant().id, None)
+
+    def pengaturan(self, penyedia: int | None = None) -> PengaturanOidc | None:
+        """What is active at this provider, secrets included; without a number at the tenant's first one."""
+        versi = next((v for v in self.arsip.aktif() if penyedia in (None, v.penyedia)), None)
+        return self.arsip.lengkap(versi) if versi else None
+
+    def menurut_issuer(self, issuer: str) -> PengaturanOidc | None:
+        """What is active at the provider that calls itself so: there is at most one."""
+        versi = next((v for v in self.arsip.aktif() if v.pengaturan.issuer == issuer), None)
+        return self.arsip.lengkap(versi) if versi else None
 
     def pasang(self, issuer: str, client_id: str, client_secret: str) -> None:
-        """A new version of the settings; the same settings again change nothing."""
+        """Settings of the installation's own making, active at once; the same settings again change nothing."""
         kini = self.pengaturan()
         if kini and (kini.issuer, kini.client_id, kini.client_secret) == (issuer, client_id, client_secret):
             return
-        self._basis.jalankan(
-            "INSERT INTO tata.oidc (tenant_id, versi, issuer, client_id, client_secret) VALUES (%s, %s, %s, %s, %s)",
-            (current_tenant().id, kini.versi + 1 if kini else 1, issuer, client_id, client_secret),
-        )
+        self.arsip.aktifkan(self.arsip.simpan(PengaturanOidc(issuer, client_id, client_secret), oleh=None))
+        self.lupakan()

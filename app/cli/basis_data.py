@@ -6,6 +6,7 @@ import argparse
 
 from app.cli import saksi
 from app.cli.alat import Subperintah, tulis
+from app.cli.sso import segel
 from infra.db.migrate import migrasi, pasang_sandi
 from infra.projections.jalan import Pembangunan
 from infra.settings import Settings, wajib
@@ -38,6 +39,8 @@ def perintah_migrasi(args: argparse.Namespace, s: Settings) -> int:
         tulis(f"diterapkan: {nama}")
     if args.pasang_sandi:
         pasang_sandi(url, s.database_url, s.database_url_pekerja, s.database_url_penanda)
+    if s.kunci and s.database_url:  # what lies there from before secrets were sealed
+        segel(s)
     return 0
 
 

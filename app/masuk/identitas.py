@@ -10,6 +10,7 @@ from tenants.oidc import PengaturanOidc
 
 # Display texts, cut to what a screen and a column hold; they decide nothing.
 TEKS_TERPANJANG = 200
+GRUP_TERBANYAK = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +28,7 @@ class Identitas:
     amr: tuple[str, ...]
     sid: str | None
     id_token: str = field(repr=False)
+    grup: tuple[str, ...] = ()
 
 
 def baca_identitas(klaim: Mapping[str, Any], pengaturan: PengaturanOidc, id_token: str) -> Identitas:
@@ -35,16 +37,33 @@ def baca_identitas(klaim: Mapping[str, Any], pengaturan: PengaturanOidc, id_toke
     return Identitas(
         iss=klaim["iss"],
         sub=klaim["sub"],
-        nama=_bersih(klaim.get(pengaturan.klaim_nama)),
-        nip=_bersih(klaim.get(pengaturan.klaim_nip)),
-        unit=_bersih(klaim.get(pengaturan.klaim_unit)),
+        nama=_bersih(cari_klaim(klaim, pengaturan.klaim_nama)),
+        nip=_bersih(cari_klaim(klaim, pengaturan.klaim_nip)),
+        unit=_bersih(cari_klaim(klaim, pengaturan.klaim_unit)),
         email=_bersih(klaim.get("email")),
         auth_time=None if auth_time is None else datetime.fromtimestamp(auth_time, UTC),
         acr=_bersih(klaim.get("acr")),
         amr=tuple(satu for satu in cara if satu),
         sid=klaim["sid"] if wajar(klaim.get("sid")) else None,
         id_token=id_token,
+        grup=_grup(cari_klaim(klaim, pengaturan.klaim_grup)),
     )
+
+
+def cari_klaim(klaim: Mapping[str, Any], nama: str) -> object:
+    """A claim by its name; where there is none, dots lead into it, as in `realm_access.roles`."""
+    if not nama or nama in klaim:
+        return klaim.get(nama)
+    isi: object = klaim
+    for bagian in nama.split("."):
+        isi = isi.get(bagian) if isinstance(isi, Mapping) else None
+    return isi
+
+
+def _grup(nilai: object) -> tuple[str, ...]:
+    """Some providers write a single group without the list around it."""
+    daftar = nilai if isinstance(nilai, list) else [nilai]
+    return tuple(bersih for satu in daftar[:GRUP_TERBANYAK] if (bersih := _bersih(satu)))
 
 
 def _bersih(nilai: object) -> str | None:

@@ -6,8 +6,10 @@ from typing import Any
 
 from app.masuk.penolakan import SALAH_ATUR, MasukDitolakError
 from infra.jaringan.alamat import asal
+from tenants.oidc import CaraKlien
 
-CARA_KLIEN = ("client_secret_basic", "client_secret_post")
+RAHASIA_KLIEN = ("client_secret_basic", "client_secret_post")
+PERNYATAAN_KLIEN = "private_key_jwt"
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,7 +20,8 @@ class Metadata:
     jwks_uri: str
     end_session_endpoint: str | None
     iss_diumumkan: bool
-    cara_klien: str
+    cara_klien: tuple[str, ...]
+    alg_pernyataan: tuple[str, ...]
 
 
 def baca_metadata(issuer: str, dokumen: Mapping[str, Any]) -> Metadata:
@@ -41,7 +44,9 @@ def baca_metadata(issuer: str, dokumen: Mapping[str, Any]) -> Metadata:
             _alamat(dokumen, "end_session_endpoint", issuer) if dokumen.get("end_session_endpoint") else None
         ),
         iss_diumumkan=dokumen.get("authorization_response_iss_parameter_supported") is True,
-        cara_klien=_cara_klien(dokumen),
+        # Absent means client_secret_basic (Discovery 1.0, section 3).
+        cara_klien=_teks(dokumen, "token_endpoint_auth_methods_supported") or RAHASIA_KLIEN[:1],
+        alg_pernyataan=_teks(dokumen, "token_endpoint_auth_signing_alg_values_supported"),
     )
 
 
@@ -65,10 +70,19 @@ def _alamat(dokumen: Mapping[str, Any], nama: str, issuer: str) -> str:
     raise MasukDitolakError("metadata-alamat-asing", SALAH_ATUR)
 
 
-def _cara_klien(dokumen: Mapping[str, Any]) -> str:
-    # Absent means client_secret_basic (Discovery 1.0, section 3).
-    didukung = _daftar(dokumen, "token_endpoint_auth_methods_supported") or [CARA_KLIEN[0]]
-    for cara in CARA_KLIEN:
-        if cara in didukung:
-            return cara
-    raise MasukDitolakError("metadata-cara-klien", SALAH_ATUR)
+def _teks(dokumen: Mapping[str, Any], nama: str) -> tuple[str, ...]:
+    return tuple(satu for satu in _daftar(dokumen, nama) if isinstance(satu, str))
+
+
+def cara_klien(metadata: Metadata, cara: CaraKlien) -> str:
+    """How we prove at the token address who we are: as agreed, if the provider knows that way."""
+    if cara is CaraKlien.RAHASIA:
+        pilihan = [satu for satu in RAHASIA_KLIEN if satu in metadata.cara_klien]
+        if not pilihan:
+            raise MasukDitolakError("metadata-cara-klien", SALAH_ATUR)
+        return pilihan[0]
+    if PERNYATAAN_KLIEN not in metadata.cara_klien:
+        raise MasukDitolakError("metadata-cara-klien", SALAH_ATUR)
+    if metadata.alg_pernyataan and cara.value not in metadata.alg_pernyataan:
+        raise MasukDitolakError("metadata-alg-klien", SALAH_ATUR)
+    return PERNYATAAN_KLIEN

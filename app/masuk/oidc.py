@@ -17,7 +17,7 @@ from authlib.oauth2.rfc7636 import create_s256_code_challenge
 from app.masuk.bukti import periksa_bukti, permintaan_bukti
 from app.masuk.id_token import Harapan, periksa_id_token
 from app.masuk.identitas import Identitas, baca_identitas
-from app.masuk.metadata import Metadata
+from app.masuk.metadata import Metadata, cara_klien
 from app.masuk.penolakan import DIBATALKAN, ULANGI, MasukDitolakError
 from app.masuk.penukaran import tukar_kode
 from app.masuk.penyedia import DaftarPenyedia
@@ -45,6 +45,7 @@ def mulai(
     `pembuktian` names an open session whose owner must sign in afresh before a binding act (step-up).
     """
     metadata = http.untuk(pengaturan.issuer).metadata(sekarang)
+    cara_klien(metadata, pengaturan.cara)  # what cannot end well does not begin
     state, nonce, verifier = (new_token() for _ in range(3))
     url = prepare_grant_uri(
         metadata.authorization_endpoint,
@@ -77,7 +78,7 @@ def selesaikan(
     # RFC 9207 comes before everything else in the answer, so that a stranger's error is not believed either.
     _periksa_iss_jawaban(parameter, metadata)
     kode = _kode(parameter)
-    jawaban = tukar_kode(pengaturan, transaksi, kode, penyedia, metadata)
+    jawaban = tukar_kode(pengaturan, transaksi, kode, penyedia, metadata, sekarang)
     id_token, access_token = _id_token(jawaban), jawaban.get("access_token")
     harapan = Harapan(pengaturan, transaksi.nonce, access_token if isinstance(access_token, str) else None)
     klaim = periksa_id_token(id_token, harapan, partial(penyedia.kunci, sekarang=sekarang), sekarang)

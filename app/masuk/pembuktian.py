@@ -17,6 +17,7 @@ from app.keamanan import izin
 from app.masuk import penolakan
 from app.masuk.bukti import periksa_bukti
 from app.masuk.penolakan import MasukDitolakError
+from app.masuk.titipan import Titipan
 from app.masuk.views import berangkat
 from app.pemda import keadaan_pemda
 from app.permintaan import BUKAN_ISI, kini, pelaku, permintaan
@@ -42,7 +43,7 @@ def terbukti() -> bool:
         return True
     try:
         if sesi is not None:
-            periksa_bukti(sesi.cara, rumah().sso.pengaturan(), now())
+            periksa_bukti(sesi.cara, rumah().sso.menurut_issuer(sesi.iss), now())
             return True
     except MasukDitolakError:
         pass
@@ -109,7 +110,9 @@ def buktikan(tertunda_id: UUID) -> Response:
     isi, sesi = _tertunda(tertunda_id), permintaan().sesi
     tujuan = url_for("pembuktian.halaman", tertunda_id=tertunda_id).removeprefix(request.script_root)
     try:
-        return berangkat(tujuan, str(sesi.sesi_id) if sesi else "")
+        pengaturan = rumah().sso.menurut_issuer(sesi.iss) if sesi else None
+        titipan = Titipan(pengaturan.penyedia if pengaturan else 0)
+        return berangkat(tujuan, titipan, str(sesi.sesi_id) if sesi else "")
     except MasukDitolakError as error:
         return _halaman(isi, f"{request.script_root}{isi.halaman}?tertunda={isi.id}", error.kalimat, 422)
 

@@ -64,6 +64,10 @@ class DaftarPenyedia:
         self._gembok = Lock()
         self._penyedia: dict[str, Penyedia] = {}
 
+    def sementara(self) -> "DaftarPenyedia":
+        """An empty list on the same guarded fetcher: for a trial, which reads everything anew and leaves no trace."""
+        return DaftarPenyedia(self._http)
+
     def untuk(self, issuer: str) -> Penyedia:
         with self._gembok:
             return self._penyedia.setdefault(issuer, Penyedia(issuer, self._http))

@@ -22,17 +22,24 @@ from app.keamanan import (
     periksa_origin,
     untuk_umum,
 )
+from app.masuk.daerah import ingat_daerah
 from app.masuk.identitas import Identitas
 from app.masuk.oidc import mulai, selesaikan, url_keluar
+from app.masuk.pengenalan import kenali
 from app.masuk.penolakan import ORANG_LAIN, MasukDitolakError
 from app.masuk.peramban import sebut_peramban
+from app.masuk.percobaan import tutup_percobaan
+from app.masuk.syarat import minta_acr, periksa_syarat
+from app.masuk.titipan import Titipan
 from app.masuk.transaksi import TransaksiMasuk
 from app.permintaan import permintaan
+from app.publik.views import pastikan_dalam_pemda
 from app.rumah import rumah
 from domain.wewenang import Tindakan
 from infra.clock import now
 from infra.direktori import Orang
 from infra.sesi import MUTLAK, UMUR_TRANSAKSI, CaraMasuk
+from infra.undangan import sidik
 from tenants.context import current_tenant
 from tenants.oidc import PengaturanOidc
 
@@ -48,11 +55,23 @@ def _kuki() -> str:
     return f"{nama_kuki()}-masuk"
 
 
-def _pengaturan() -> PengaturanOidc:
-    pengaturan = rumah().sso.pengaturan()
+def _pengaturan(penyedia: int) -> PengaturanOidc:
+    """What is active at this provider; at the tenant's first one for 0."""
+    pengaturan = rumah().sso.pengaturan(penyedia or None)
     if pengaturan is None:
         raise NotFound
     return pengaturan
+
+
+def _pilihan() -> int:
+    pilihan = request.form.get("penyedia", "0")
+    return int(pilihan) if pilihan.isascii() and pilihan.isdecimal() else 0
+
+
+def halaman_masuk(tujuan: str, galat: str = "") -> str:
+    """One button for each provider."""
+    penyedia = [v.pengaturan for v in rumah().sso.arsip.aktif()]
+    return render_template("masuk.html", tujuan=tujuan, galat=galat, penyedia=penyedia)
 
 
 def _tujuan(alamat: str) -> str:
@@ -70,47 +89,69 @@ def _di_sini(tujuan: str) -> str:
 @bp.get("/masuk/")
 @untuk_umum
 def masuk() -> str:
-    return render_template("masuk.html", tujuan=_tujuan(request.args.get("tujuan", "")), galat="")
+    pastikan_dalam_pemda()
+    return halaman_masuk(_tujuan(request.args.get("tujuan", "")))
 
 
 @bp.post("/masuk/")
 @untuk_umum
 def mulai_masuk() -> Response:
     """Start one attempt: remembered on our side, named by a cookie of its own."""
+    pastikan_dalam_pemda()
     periksa_origin()
     tujuan = _tujuan(request.form.get("tujuan", ""))
+    titipan = Titipan(_pilihan(), sidik(request.form.get("undangan", "")))
     try:
-        return berangkat(tujuan)
+        return berangkat(tujuan, titipan)
     except MasukDitolakError as error:
         return _tolak(error, tujuan)
 
 
-def berangkat(tujuan: str, pembuktian: str = "") -> Response:
+def berangkat(tujuan: str, titipan: Titipan, pembuktian: str = "") -> Response:
     """Send the browser to the provider; `pembuktian` names the session whose owner must prove himself once more."""
-    alamat = f"{rumah().settings.alamat}/{current_tenant().kode}/masuk/kembali"
-    permulaan = mulai(_pengaturan(), alamat, rumah().penyedia, sekarang=now(), pembuktian=pembuktian)
-    token = rumah().sesi.mulai_masuk(_kemas(permulaan.transaksi), tujuan, now())
-    respons = redirect(permulaan.url, 303)
+    pengaturan = _pengaturan(titipan.penyedia)
+    permulaan = mulai(pengaturan, alamat_kembali(), rumah().penyedia, sekarang=now(), pembuktian=pembuktian)
+    tambahan = pengaturan.wajib_selalu and not pembuktian  # a proof asks for it by itself
+    url = minta_acr(permulaan.url, pengaturan) if tambahan else permulaan.url
+    return ingat(cast("Response", redirect(url, 303)), permulaan.transaksi, tujuan, titipan)
+
+
+def alamat_kembali() -> str:
+    """The one address to which providers send people of this government back."""
+    return f"{rumah().settings.alamat}/{current_tenant().kode}/masuk/kembali"
+
+
+def ingat(respons: Response, transaksi: TransaksiMasuk, tujuan: str, titipan: Titipan) -> Response:
+    """Keep the attempt on our side; the browser gets its name."""
+    rumah().percobaan.bersihkan(rumah().jam.kini())
+    token = rumah().sesi.mulai_masuk(_kemas(transaksi) | titipan.kemas(), tujuan, now())
     pasang_kuki(respons, token, nama=_kuki(), jalur=_jalur(), umur=int(UMUR_TRANSAKSI.total_seconds()))
-    return cast("Response", respons)
+    return respons
 
 
 @bp.get("/masuk/kembali")
 @untuk_umum
 def kembali() -> Response:
     """The provider sends the browser back here; the attempt is used up whatever comes of it."""
+    pastikan_dalam_pemda()
     token = request.cookies.get(_kuki(), "")
     catatan = rumah().sesi.pakai_masuk(token) if token else None
     if catatan is None:
         return _tolak(MasukDitolakError("transaksi-hilang", "Waktu masuk sudah habis. Silakan mulai lagi."), AREA_KERJA)
     isi, tujuan = catatan
+    titipan = Titipan.ambil(isi)
     transaksi = _buka(isi)
+    if titipan.versi:
+        return tutup_percobaan(titipan, transaksi)
     try:
-        identitas = selesaikan(_pengaturan(), transaksi, request.args, rumah().penyedia, sekarang=now())
+        pengaturan = _pengaturan(titipan.penyedia)
+        identitas = selesaikan(pengaturan, transaksi, request.args, rumah().penyedia, sekarang=now())
+        periksa_syarat(identitas, pengaturan)
         _periksa_orang_sama(transaksi, identitas)
+        orang = kenali(identitas, pengaturan, titipan.undangan)
     except MasukDitolakError as error:
         return _tolak_bukti(error, tujuan) if transaksi.sesi else _tolak(error, tujuan)
-    return _masukkan(_kenali(identitas), identitas, transaksi, tujuan)
+    return _masukkan(orang, identitas, transaksi, tujuan)
 
 
 def _periksa_orang_sama(transaksi: TransaksiMasuk, identitas: Identitas) -> None:
@@ -140,25 +181,13 @@ def _masukkan(orang: Orang, identitas: Identitas, transaksi: TransaksiMasuk, tuj
     respons = cast("Response", redirect(_di_sini(tujuan), 303))
     hapus_kuki(respons, nama=_kuki(), jalur=_jalur())
     pasang_kuki(respons, token, nama=nama_kuki(), jalur=jalur_kerja(), umur=int(MUTLAK.total_seconds()))
+    ingat_daerah(respons)
     return respons
-
-
-def _kenali(identitas: Identitas) -> Orang:
-    """The person behind (iss, sub) in this tenant; a stranger gets an entry without any right."""
-    direktori = rumah().direktori
-    orang = direktori.menurut_identitas(identitas.iss, identitas.sub)
-    if orang is None:
-        orang_id = direktori.tambah(
-            identitas.nama or "Tanpa nama", nip=identitas.nip or "", surel=identitas.email or ""
-        )
-        direktori.hubungkan(identitas.iss, identitas.sub, orang_id)
-        orang = Orang(orang_id, identitas.nama or "Tanpa nama")
-    return orang
 
 
 def _tolak(error: MasukDitolakError, tujuan: str) -> Response:
     log.warning("sign-in-refused", code=error.kode)
-    return make_response(render_template("masuk.html", tujuan=tujuan, galat=error.kalimat), 403)
+    return make_response(halaman_masuk(tujuan, error.kalimat), 403)
 
 
 def _tolak_bukti(error: MasukDitolakError, tujuan: str) -> Response:
@@ -172,7 +201,8 @@ def _tolak_bukti(error: MasukDitolakError, tujuan: str) -> Response:
 def keluar() -> Response:
     """End our session, then the provider's where it offers that."""
     rumah().sesi.tutup(request.cookies.get(nama_kuki(), ""))
-    sesi, pengaturan = permintaan().sesi, rumah().sso.pengaturan()
+    sesi = permintaan().sesi
+    pengaturan = rumah().sso.menurut_issuer(sesi.iss) if sesi else None
     pulang = f"{rumah().settings.alamat}/{current_tenant().kode}/"
     tujuan = None
     if sesi and pengaturan and sesi.id_token:

@@ -8,7 +8,8 @@ from uuid import UUID
 from flask import Blueprint, Response, render_template, request
 
 from app.htmx import respond
-from app.keamanan import untuk_umum
+from app.keamanan import periksa_origin, untuk_umum
+from app.masuk.daerah import daerah_terakhir, menurut_surel
 from app.pemda import cetakan
 from app.permintaan import hari_ini
 from app.rumah import rumah
@@ -38,9 +39,21 @@ def awal() -> Response | str:
     cari = request.args.get("q", "").strip()[:100]
     if not _dalam_pemda():
         pemda = [p for p in rumah().registry.semua() if cari.casefold() in p.nama.casefold()]
-        return respond("publik/pemda.html", "hasil", pemda=pemda, cari=cari)
+        return respond("publik/pemda.html", "hasil", pemda=pemda, cari=cari, terakhir=daerah_terakhir())
     hasil = daftar_berlaku(rumah().basis, hari_ini(), cari)
     return respond("publik/daftar.html", "hasil", hasil=hasil, cari=cari)
+
+
+@bp.post("/")
+@untuk_umum
+def dari_surel() -> Response:
+    """Which governments use the domain of an e-mail address: sent, so that the address stands in no URL and no log."""
+    if _dalam_pemda():
+        raise TidakAdaError("only outside any government")
+    periksa_origin()
+    pemda = menurut_surel(request.form.get("surel", ""))
+    semua = pemda or rumah().registry.semua()
+    return respond("publik/pemda.html", "hasil", pemda=semua, cari="", terakhir=None, menurut_surel=bool(pemda))
 
 
 def _sah(sop: Sop, versi: int) -> Pengesahan:

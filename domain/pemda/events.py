@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from domain.pemda.aturan import KeparahanAturanDiubah
 from domain.pemda.cetak import LambangDiubah, TataCetakDiubah
 from domain.pemda.log import DataPribadiDihapus, PemulihanDiterima
+from domain.pemda.masuk import PengaturanMasukDiaktifkan, PenyediaMasukDihentikan
 from domain.pemda.pembuktian import PembuktianUlangDiubah
 from domain.pemda.saksi import SaksiDiberhentikan, SaksiDitunjuk
 
@@ -49,4 +50,6 @@ PeristiwaPemda = (
     | TataCetakDiubah
     | LambangDiubah
     | PembuktianUlangDiubah
+    | PengaturanMasukDiaktifkan
+    | PenyediaMasukDihentikan
 )

@@ -11,6 +11,7 @@ from domain.pemda.aturan import KeparahanAturanDiubah
 from domain.pemda.cetak import LambangDiubah, TataCetakDiubah
 from domain.pemda.events import KebijakanDiubah, LabelFormulirDiubah, PemdaDidaftarkan, PeristiwaPemda
 from domain.pemda.log import DataPribadiDihapus, PemulihanDiterima
+from domain.pemda.masuk import PengaturanMasukDiaktifkan, PenyediaMasukDihentikan
 from domain.pemda.pembuktian import PembuktianUlangDiubah
 from domain.pemda.saksi import Saksi, SaksiDiberhentikan, SaksiDitunjuk
 from domain.sop.cetak import TataCetak
@@ -36,6 +37,7 @@ class Pemda:
     tata_cetak: TataCetak = field(default_factory=TataCetak)
     lambang: str = ""
     pembuktian_ulang: bool = True
+    masuk: Mapping[int, int] = field(default_factory=dict)  # provider -> the version of its settings that counts
     versi_aliran: int = 0
 
 
@@ -59,6 +61,10 @@ def evolve(pemda: Pemda, tercatat: Tercatat[PeristiwaPemda]) -> Pemda:
             return replace(pemda, pemulihan=ke)
         case DataPribadiDihapus():
             return pemda
+        case PengaturanMasukDiaktifkan(penyedia, versi):
+            return replace(pemda, masuk={**pemda.masuk, penyedia: versi})
+        case PenyediaMasukDihentikan(penyedia):
+            return replace(pemda, masuk={p: v for p, v in pemda.masuk.items() if p != penyedia})
         case TataCetakDiubah(kertas, sendiri):
             return replace(pemda, tata_cetak=TataCetak(kertas, sendiri))
         case LambangDiubah(sidik):

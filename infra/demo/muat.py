@@ -14,6 +14,7 @@ from datetime import datetime
 import psycopg
 
 from infra.antrean import maju
+from infra.brankas import Brankas
 from infra.clock import now
 from infra.db.pool import Basis, ikat
 from infra.db.tanda import demonstrasi, tandai
@@ -44,7 +45,7 @@ def muat(settings: Settings, tulis: Tulis) -> None:
     penjaga = psycopg.connect(url, autocommit=True)
     try:
         penjaga.execute("SELECT pg_advisory_lock(%s)", (KUNCI,))  # two at once would clear away each other's work
-        if demonstrasi(basis) and all(_selesai(basis, d) for d in semua()):
+        if demonstrasi(basis) and all(_selesai(settings, basis, d) for d in semua()):
             tulis("Data peragaan sudah dimuat sebelumnya.")
         else:
             _tandai(url)
@@ -66,17 +67,17 @@ def _tandai(url: str) -> None:
         ) from None
 
 
-def _selesai(basis: Basis, demo: PemdaDemo) -> Tenant | None:
+def _selesai(settings: Settings, basis: Basis, demo: PemdaDemo) -> Tenant | None:
     """The government, if its loading came to its end."""
     tenant = PgRegistry(basis).menurut_kode(demo.kode)
     if tenant is None:
         return None
     with tenant_scope(tenant):
-        return tenant if SsoPg(basis).pengaturan() else None
+        return tenant if SsoPg(basis, Brankas(settings.kunci)).arsip.aktif() else None
 
 
 def _muat_satu(settings: Settings, basis: Basis, url: str, demo: PemdaDemo, tulis: Tulis) -> None:
-    if _selesai(basis, demo):
+    if _selesai(settings, basis, demo):
         return
     mulai = time.monotonic()
     bersihkan(url, demo.kode)
@@ -115,7 +116,7 @@ def _pasang_masuk(settings: Settings, basis: Basis, demo: PemdaDemo) -> None:
     assert tenant is not None  # noqa: S101 - it was loaded
     issuer = f"{settings.sso_alamat}/{demo.kode}"
     with tenant_scope(tenant):
-        sso, direktori = SsoPg(basis), Direktori(basis)
+        sso, direktori = SsoPg(basis, Brankas(settings.kunci)), Direktori(basis)
         kini = sso.pengaturan()
         if kini is not None and kini.issuer != issuer:
             for orang in demo.orang:

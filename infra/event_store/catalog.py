@@ -7,7 +7,7 @@ from typing import Any
 from domain.jabatan import events as jabatan
 from domain.masukan import events as masukan
 from domain.opd import events as opd
-from domain.pemda import aturan, cetak, log, pembuktian, saksi
+from domain.pemda import aturan, cetak, log, masuk, pembuktian, saksi
 from domain.pemda import events as pemda
 from domain.peraturan import events as peraturan
 from domain.sop import events as sop
@@ -25,6 +25,8 @@ KATALOG: dict[str, type[Any]] = {
     "pemda.tata_cetak_diubah.v1": cetak.TataCetakDiubah,
     "pemda.lambang_diubah.v1": cetak.LambangDiubah,
     "pemda.pembuktian_ulang_diubah.v1": pembuktian.PembuktianUlangDiubah,
+    "pemda.pengaturan_masuk_diaktifkan.v1": masuk.PengaturanMasukDiaktifkan,
+    "pemda.penyedia_masuk_dihentikan.v1": masuk.PenyediaMasukDihentikan,
     "opd.dibentuk.v1": opd.OpdDibentuk,
     "opd.nama_diubah.v1": opd.NamaOpdDiubah,
     "opd.sop_diwajibkan.v1": opd.SopDiwajibkan,

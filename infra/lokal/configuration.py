@@ -103,10 +103,16 @@ class Configuration:
             "RIWAYAT_DATA": str(self.data),
         }
         rest = {name: value for name, value in os.environ.items() if name not in _EVERY_ADDRESS}
+        if cluster and "DATABASE_URL" in known:  # with one of his own, the operator brings the key too
+            own["RIWAYAT_KUNCI"] = os.environ.get("RIWAYAT_KUNCI") or password(self._passwords / "kunci")
         return rest | own | {name: addresses[name] for name in known if name in addresses}
 
+    @property
+    def _passwords(self) -> Path:
+        return private_folder(self.data / "sandi")
+
     def _addresses(self, cluster: Kluster) -> dict[str, str]:
-        folder = private_folder(self.data / "sandi")
+        folder = self._passwords
         roles = {name: cluster.url(role, password(folder / role), DATABASE) for name, role in _ROLES.items()}
         return roles | {_SUPERUSER: cluster.superuser_url(DATABASE)}
 

@@ -32,6 +32,7 @@ from tests.app.halaman import formulir_ke, isi_formulir, periksa_halaman
 from tests.basis_data import BasisData
 
 HX = {"HX-Request": "true"}
+KUNCI = ("kunci-uji-" * 4,)
 
 
 class Peramban(FlaskClient):
@@ -43,7 +44,7 @@ class Peramban(FlaskClient):
 
 @pytest.fixture(scope="session")
 def aplikasi(basis_data: BasisData) -> Iterator[Flask]:
-    app = create_app(Settings(basis_data.app, alamat="http://localhost", kolam=8))
+    app = create_app(Settings(basis_data.app, alamat="http://localhost", kolam=8, kunci=KUNCI))
     app.testing = True
     app.test_client_class = Peramban
     app.config["PROPAGATE_EXCEPTIONS"] = False

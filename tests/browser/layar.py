@@ -98,6 +98,31 @@ def _tanpa_berkas(orang: Orang, _: Rak) -> None:
     expect(orang.page.locator("[aria-invalid=true]").first).to_be_visible()
 
 
+def _domain_salah(orang: Orang, _: Rak) -> None:
+    orang.page.get_by_label("Domain surel kedinasan").fill("bukan domain")
+    orang.pengamat.ditunggu[422] += 1
+    orang.page.get_by_role("button", name="Simpan domain").click()
+    expect(orang.page.locator("[aria-invalid=true]").first).to_be_visible()
+
+
+def _kode_undangan(orang: Orang, _: Rak) -> None:
+    orang.page.get_by_label("Orang yang diundang").select_option(index=1)
+    orang.page.get_by_role("button", name="Buat kode").click()
+    expect(orang.page.locator(".kode-undangan")).to_be_visible()
+
+
+def _coba_masuk(orang: Orang, _: Rak) -> None:
+    """The page that stands before the way to the provider."""
+    orang.page.get_by_role("button", name="Coba dulu").first.click()
+    expect(orang.page.get_by_role("link", name="Lanjut ke")).to_be_visible()
+
+
+def _hasil_percobaan(orang: Orang, _: Rak) -> None:
+    """The provider knows this browser already, so it asks nothing."""
+    orang.page.get_by_role("link", name="Lanjut ke").click()
+    expect(orang.page.get_by_role("heading", name="Percobaan berhasil")).to_be_visible()
+
+
 def _simpan_sel(nama: str, nilai: str) -> Siapkan:
     def simpan(orang: Orang, _: Rak) -> None:
         orang.isian(nama).fill(nilai)
@@ -271,6 +296,15 @@ SEMUA: dict[str, Layar] = {
     "sesi": Layar("sari", "/kerja/sesi"),
     "pembuktian": Layar("ratna", f"{SOP}/{{disahkan}}", siapkan=[_masuk_terlalu_lama, _buka_semua, _cabut]),
     "pembuktian-ulang": Layar("dwi", "/kerja/pembuktian-ulang"),
+    "sso": Layar("dwi", "/kerja/admin/sso"),
+    "sso-domain-salah": Layar("dwi", "/kerja/admin/sso", siapkan=[_domain_salah]),
+    "sso-kode": Layar("dwi", "/kerja/admin/sso", siapkan=[_kode_undangan]),
+    "sso-baru-salah": Layar(
+        "dwi", "/kerja/admin/sso/penyedia-baru", siapkan=[_kirim("/penyedia-baru", "Simpan sebagai versi baru")]
+    ),
+    "sso-penyedia": Layar("dwi", "/kerja/admin/sso/penyedia/1", siapkan=[_buka_semua]),
+    "sso-berangkat": Layar("dwi", "/kerja/admin/sso/penyedia/1", siapkan=[_coba_masuk]),
+    "sso-hasil": Layar("dwi", "/kerja/admin/sso/penyedia/1", siapkan=[_coba_masuk, _hasil_percobaan]),
     "tata-cetak": Layar("dwi", "/kerja/tata-cetak"),
     "tata-cetak-salah": Layar("dwi", "/kerja/tata-cetak", siapkan=[_tanpa_berkas]),
     "riwayat": Layar("tri", f"{SOP}/{{disahkan}}/riwayat", siapkan=[_buka_semua]),

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from tenants.oidc import ALGORITMA_DIKENAL, PengaturanOidc
+from tenants.oidc import ALGORITMA_DIKENAL, CaraKlien, KunciKlien, PengaturanOidc
 
 
 def pengaturan(**lain: Any) -> PengaturanOidc:
@@ -42,3 +42,18 @@ def test_tanpa_openid_ditolak() -> None:
 
 def test_satu_algoritma_cukup() -> None:
     assert pengaturan(algoritma=("ES256",), scopes=("openid",), versi=2).versi == 2
+
+
+def test_setiap_cara_klien_bernama() -> None:
+    assert all(cara.sebutan for cara in CaraKlien)
+
+
+def test_grup_mengusulkan_peran_masing_masing_sekali() -> None:
+    milik = pengaturan(peta_grup={"a": "penyusun", "b": "penyusun", "c": "ortala"})
+    assert milik.usulan_peran(("b", "x", "a", "c")) == ("penyusun", "ortala")
+    assert pengaturan().usulan_peran(("a",)) == ()
+
+
+def test_kunci_privat_tidak_tercetak() -> None:
+    assert "privat-sekali" not in repr(pengaturan(kunci=KunciKlien("k", "ES256", "privat-sekali")))
+    assert "privat-sekali" not in repr(KunciKlien("k", "ES256", "privat-sekali"))

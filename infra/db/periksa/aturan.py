@@ -21,11 +21,11 @@ DAFTAR: Mapping[str, Any] = {
     "peran": [*TANPA_MASUK, *MASUK],
     "tabel_lain": [
         *("public.riwayat_migrasi", "sistem.jaga", "sistem.kunci_penanda", "sistem.kursor"),
-        *("sistem.pemda", "sistem.tanda", "sistem.tenant_head"),
+        *("sistem.domain_surel", "sistem.pemda", "sistem.tanda", "sistem.tenant_head"),
     ],
     "log": ["es.event", "es.tile", "es.command", "es.checkpoint", "es.cosignature"],
     "penanda": ["es.checkpoint", "es.cosignature", "sistem.jaga", "sistem.kunci_penanda"],
-    "definer": ["es.simpan", "es.tertinggal", "es.maju"],
+    "definer": ["es.simpan", "es.tertinggal", "es.maju", "sistem.pasang_domain"],
     "pagar": "tenant_id=current_setting'app.tenant_id'::text::integer",
     "terendah": [150014, 160010, 170006, 180000],
 }

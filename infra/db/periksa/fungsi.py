@@ -7,7 +7,7 @@ from infra.db.periksa.aturan import Aturan
 ATURAN = (
     Aturan(
         "fungsi.definer",
-        "SECURITY DEFINER functions are exactly es.simpan, es.tertinggal and es.maju, one of each.",
+        "SECURITY DEFINER functions are exactly the closed list, one of each.",
         """
         SELECT nama FROM fungsi WHERE prosecdef AND pendek <> ALL(%(definer)s)
         UNION ALL SELECT d FROM unnest(%(definer)s::text[]) d

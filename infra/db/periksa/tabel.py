@@ -103,7 +103,7 @@ ATURAN = (
     ),
     Aturan(
         "tabel.lain",
-        "Tables outside tenants are exactly the closed list: four in schema sistem, and public.riwayat_migrasi.",
+        "Tables outside tenants are exactly the closed list: those of schema sistem, and public.riwayat_migrasi.",
         """
         SELECT nama FROM kelas
          WHERE jenis IN ('r', 'p', 'f') AND skema <> ALL(%(penyewa)s) AND nama <> ALL(%(tabel_lain)s)

@@ -17,8 +17,10 @@ from infra.demo.sso.halaman import halaman
 from infra.demo.sso.kunci import muat_kunci
 from infra.demo.sso.orang import PemdaPeragaan
 from infra.demo.sso.penerbit import Penerbit
+from infra.demo.sso.pernyataan import AmbilKunci
 from infra.demo.sso.pintu import Pintu, mesin
 from infra.demo.sso.protokol import ParameterIss, buat_peladen
+from infra.jaringan.pengambil import PengambilAman
 
 TUAN_RUMAH = "127.0.0.1"
 
@@ -35,6 +37,7 @@ def buat_aplikasi(
     folder_kunci: Path,
     *,
     jam: Jam = jam_dunia,
+    ambil_kunci: AmbilKunci | None = None,
 ) -> Flask:
     """`alamat` is where these providers are found; the issuers are `<alamat>/<kode>`."""
     aplikasi = Flask(__name__, static_url_path="/aset")
@@ -54,6 +57,7 @@ def buat_aplikasi(
                 jam=jam,
             ),
             alamat,
+            ambil_kunci or PengambilAman(boleh_loopback=True).ambil,
         )
         for nomor, satu in enumerate(pemda)
     }
@@ -80,8 +84,8 @@ class Senyap(WSGIRequestHandler):
         pass
 
 
-def _buat_pintu(aplikasi: Flask, penerbit: Penerbit, alamat: str) -> Pintu:
-    return Pintu(penerbit, buat_peladen(aplikasi, penerbit), ParameterIss(penerbit), alamat)
+def _buat_pintu(aplikasi: Flask, penerbit: Penerbit, alamat: str, ambil_kunci: AmbilKunci) -> Pintu:
+    return Pintu(penerbit, buat_peladen(aplikasi, penerbit, ambil_kunci), ParameterIss(penerbit), alamat)
 
 
 def _halaman_galat(galat: HTTPException) -> tuple[str, int]:

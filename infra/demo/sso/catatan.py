@@ -20,6 +20,7 @@ ACR_DUA, AMR_DUA = "urn:riwayat:peragaan:dua-faktor", ["user", "otp", "mfa"]
 KODE_PERAGAAN = "246810"
 
 SCOPE = ("openid", "profile")
+CARA_KLIEN = ("client_secret_basic", "client_secret_post", "private_key_jwt")
 
 
 @dataclass(frozen=True)
@@ -31,7 +32,16 @@ class Klien(ClientMixin):  # type: ignore[misc]
 
     @property
     def client_metadata(self) -> dict[str, Any]:
-        return {"post_logout_redirect_uris": [f"{self.alamat}/{self.pemda.kode}/"]}
+        return {"post_logout_redirect_uris": [f"{self.alamat}/{kode}/" for kode in self._pemakai]}
+
+    @property
+    def _pemakai(self) -> tuple[str, ...]:
+        return self.pemda.untuk or (self.pemda.kode,)
+
+    @property
+    def alamat_kunci(self) -> str:
+        """Where Riwayat publishes the keys by which it signs."""
+        return f"{self.alamat}/{self._pemakai[0]}/masuk/kunci"
 
     def get_client_id(self) -> str:
         return self.pemda.client_id
@@ -43,13 +53,13 @@ class Klien(ClientMixin):  # type: ignore[misc]
         return " ".join(satu for satu in (scope or "").split() if satu in SCOPE)
 
     def check_redirect_uri(self, redirect_uri: str) -> bool:
-        return redirect_uri == f"{self.alamat}/{self.pemda.kode}/masuk/kembali"
+        return redirect_uri in [f"{self.alamat}/{kode}/masuk/kembali" for kode in self._pemakai]
 
     def check_client_secret(self, client_secret: str) -> bool:
         return secrets.compare_digest(self.pemda.client_secret.encode(), client_secret.encode())
 
     def check_endpoint_auth_method(self, method: str, _endpoint: str) -> bool:
-        return method in ("client_secret_basic", "client_secret_post")
+        return method in CARA_KLIEN
 
     def check_response_type(self, response_type: str) -> bool:
         return response_type == "code"

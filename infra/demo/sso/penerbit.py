@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from typing import Any
 
-from infra.demo.sso.catatan import ACR_DUA, ACR_SATU, Jam, Klien, Kode, Sesi, TokenAkses
+from infra.demo.sso.catatan import ACR_DUA, ACR_SATU, CARA_KLIEN, Jam, Klien, Kode, Sesi, TokenAkses
 from infra.demo.sso.kunci import KunciPenerbit, algoritma
 from infra.demo.sso.orang import OrangPeragaan, PemdaPeragaan
 from infra.ids import new_token
@@ -21,6 +21,7 @@ class Penerbit:
     sesi: dict[str, Sesi] = field(default_factory=dict)
     kode: dict[str, Kode] = field(default_factory=dict)
     token: dict[str, TokenAkses] = field(default_factory=dict)
+    pernyataan: set[str] = field(default_factory=set)
 
     @property
     def nama_kuki(self) -> str:
@@ -78,6 +79,7 @@ class Penerbit:
                 "jabatan": sesi.orang.jabatan,
                 "unit": sesi.orang.unit,
             }
+            klaim |= {"groups": list(sesi.orang.grup)} if sesi.orang.grup else {}
         return klaim
 
     def metadata(self) -> dict[str, Any]:
@@ -92,7 +94,8 @@ class Penerbit:
             "grant_types_supported": ["authorization_code"],
             "subject_types_supported": ["public"],
             "id_token_signing_alg_values_supported": [self.alg],
-            "token_endpoint_auth_methods_supported": ["client_secret_basic", "client_secret_post"],
+            "token_endpoint_auth_methods_supported": list(CARA_KLIEN),
+            "token_endpoint_auth_signing_alg_values_supported": ["ES256", "ES512"],
             "code_challenge_methods_supported": ["S256"],
             "prompt_values_supported": ["none", "login"],
             "acr_values_supported": [ACR_SATU, ACR_DUA],
@@ -100,7 +103,7 @@ class Penerbit:
             "authorization_response_iss_parameter_supported": True,
             "claims_supported": [
                 *("iss", "sub", "sid", "aud", "exp", "iat", "nonce", "at_hash"),
-                *("auth_time", "acr", "amr", "name", "nip", "jabatan", "unit"),
+                *("auth_time", "acr", "amr", "name", "nip", "jabatan", "unit", "groups"),
             ],
         }
 

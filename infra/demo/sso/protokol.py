@@ -13,11 +13,12 @@ from authlib.oidc.core.grants import OpenIDCode
 from authlib.oidc.rpinitiated import EndSessionEndpoint
 from flask import Flask
 
-from infra.demo.sso.catatan import Klien, Kode, Sesi, TokenAkses
+from infra.demo.sso.catatan import CARA_KLIEN, Klien, Kode, Sesi, TokenAkses
 from infra.demo.sso.penerbit import Penerbit
+from infra.demo.sso.pernyataan import AmbilKunci, PernyataanKlien
 
 
-def buat_peladen(aplikasi: Flask, penerbit: Penerbit) -> AuthorizationServer:
+def buat_peladen(aplikasi: Flask, penerbit: Penerbit, ambil_kunci: AmbilKunci) -> AuthorizationServer:
     def cari_klien(client_id: str) -> Klien | None:
         return penerbit.klien if client_id == penerbit.pemda.client_id else None
 
@@ -28,6 +29,7 @@ def buat_peladen(aplikasi: Flask, penerbit: Penerbit) -> AuthorizationServer:
     peladen = AuthorizationServer(aplikasi, cari_klien, simpan_token)
     hibah = type("HibahPenerbit", (Hibah,), {"penerbit": penerbit})
     peladen.register_grant(hibah, [TokenIdentitas(penerbit), PkceWajib()])
+    peladen.register_client_auth_method("private_key_jwt", PernyataanKlien(penerbit, ambil_kunci))
     peladen.register_extension(ParameterIss(penerbit))
     peladen.register_endpoint(Pengguna(penerbit))
     peladen.register_endpoint(AkhirSesi(penerbit))
@@ -37,7 +39,7 @@ def buat_peladen(aplikasi: Flask, penerbit: Penerbit) -> AuthorizationServer:
 class Hibah(AuthorizationCodeGrant):  # type: ignore[misc]
     """The code grant; Authlib makes one per request, so its provider is an attribute of a subclass."""
 
-    TOKEN_ENDPOINT_AUTH_METHODS = ("client_secret_basic", "client_secret_post")
+    TOKEN_ENDPOINT_AUTH_METHODS = CARA_KLIEN
     penerbit: Penerbit
 
     def save_authorization_code(self, code: str, request: Any) -> None:

@@ -24,6 +24,7 @@ from domain.sop.pemeriksaan.saat_disahkan import saat_disahkan
 from domain.sop.pemeriksaan.temuan import MENGHALANGI_PENGESAHAN
 from domain.sop.pengesahan import Pengesahan
 from domain.sop.state import Sop, Tahap, evolve
+from infra.brankas import Brankas
 from infra.clock import now
 from infra.db.pool import Basis
 from infra.demo import pemda as modul_pemda
@@ -102,7 +103,7 @@ def _catatan(row: dict[str, Any]) -> Catatan[Any]:
 
 
 def _settings(data: bd.BasisData, folder: Path) -> Settings:
-    return Settings(data.app, data.superuser, data=str(folder))
+    return Settings(data.app, data.superuser, data=str(folder), kunci=("kunci-uji-" * 4,))
 
 
 @pytest.fixture(scope="module")
@@ -289,7 +290,7 @@ def test_a_second_call_changes_nothing(peragaan: Peragaan) -> None:
 def test_people_are_linked_to_their_provider(peragaan: Peragaan) -> None:
     for demo in pemda_peragaan(peragaan.settings):
         with tenant_scope(peragaan.tenant(demo.kode)):
-            setelan = SsoPg(peragaan.basis).pengaturan()
+            setelan = SsoPg(peragaan.basis, Brankas(peragaan.settings.kunci)).pengaturan()
             assert setelan is not None
             assert (setelan.client_id, setelan.client_secret) == (demo.client_id, demo.client_secret)
             direktori = Direktori(peragaan.basis)
@@ -302,7 +303,7 @@ def test_people_are_linked_to_their_provider(peragaan: Peragaan) -> None:
 def test_another_address_knows_the_same_people(peragaan: Peragaan) -> None:
     muat(replace(peragaan.settings, sso_alamat="http://127.0.0.1:9191"), diam)
     with tenant_scope(peragaan.tenant("kota-surakarta")):
-        setelan = SsoPg(peragaan.basis).pengaturan()
+        setelan = SsoPg(peragaan.basis, Brankas(peragaan.settings.kunci)).pengaturan()
         assert setelan is not None
         assert setelan.issuer == "http://127.0.0.1:9191/kota-surakarta"
         sari = Direktori(peragaan.basis).menurut_identitas(setelan.issuer, "sari")
