@@ -16,6 +16,7 @@ from infra.dokumen import DokumenResmi
 from infra.event_store.buku import Buku
 from infra.jam import Jam
 from infra.jaringan.pengambil import PengambilAman
+from infra.jatah import JatahPg
 from infra.sesi import PenyimpanSesi
 from infra.settings import Settings
 from infra.sso_pg import SsoPg
@@ -37,6 +38,7 @@ class Rumah:
     berkas: GudangBerkas = field(init=False)
     pencetak: Pencetak = field(init=False)
     jam: Jam = field(init=False)
+    jatah: JatahPg = field(init=False)
     sso: SsoPg = field(init=False)
     penyedia: DaftarPenyedia = field(init=False)
 
@@ -49,6 +51,7 @@ class Rumah:
         self.berkas = GudangBerkas(self.basis)
         self.pencetak = Pencetak()
         self.jam = Jam(self.basis)
+        self.jatah = JatahPg(self.basis)
         self.sso = SsoPg(self.basis)
         self.penyedia = DaftarPenyedia(PengambilAman(boleh_loopback=self.boleh_loopback))
 

@@ -133,7 +133,7 @@ def dunia_baru(basis_data: BasisData, folder_kunci: Path) -> Iterator[Dunia]:
         produk, sso = Peladen(), Peladen()
         penutup.callback(produk.tutup)
         penutup.callback(sso.tutup)
-        aplikasi = create_app(Settings(basis_data.app, alamat=produk.alamat, sso_alamat=sso.alamat, kolam=8))
+        aplikasi = create_app(Settings(basis_data.app, alamat=produk.alamat, sso_alamat=sso.alamat, kolam=8, jatah=10))
         rumah: Rumah = aplikasi.extensions["riwayat"]
         paling_akhir.callback(rumah.tutup)
         pemda = {kode: _pemda(basis_data, rumah, kode, sso.alamat) for kode in CALON}
