@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 TETAP = (
     ("X-Content-Type-Options", "nosniff"),
     ("Referrer-Policy", "same-origin"),
+    ("X-Frame-Options", "DENY"),
     ("Cross-Origin-Opener-Policy", "same-origin"),
 )
 BAKU = (

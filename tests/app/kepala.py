@@ -19,6 +19,7 @@ def periksa_kepala(respons: TestResponse) -> None:
     assert "unsafe" not in kebijakan, jalur
     assert kepala.get("X-Content-Type-Options") == "nosniff", jalur
     assert kepala.get("Referrer-Policy") == "same-origin", jalur
+    assert kepala.get("X-Frame-Options") == "DENY", jalur
     assert kepala.get("Cross-Origin-Opener-Policy") == "same-origin", jalur
     assert "Access-Control-Allow-Origin" not in kepala, jalur
     assert "Server" not in kepala, jalur

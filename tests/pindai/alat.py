@@ -1,0 +1,108 @@
+"""The two scanners, each in its own environment, and what they found."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from tests.pindai.produk import PEMDA, Masuk
+
+WAPITI = (
+    "cookieflags,crlf,csp,csrf,exec,file,htaccess,http_headers,methods,permanentxss,redirect,shellshock,sql,timesql,xss"
+)
+"""What can be found without a server of wapiti's own on the Internet."""
+TANPA = ("kerja/keluar", "kerja/jam-peragaan")
+SAMPAI_MATI = 60
+
+
+@dataclass(frozen=True)
+class Temuan:
+    alat: str
+    peran: str
+    jenis: str
+    tempat: str
+
+
+def wapiti(program: Path, alamat: str, orang: Masuk, folder: Path, detik: int) -> list[Temuan]:
+    """Crawl and attack what this person sees; half the time for either."""
+    laporan = folder / f"wapiti-{orang.peran}.json"
+    awal = f"{alamat}/{PEMDA}/{'kerja/' if orang.kuki else ''}"
+    perintah = [str(program), "-u", awal, "-m", WAPITI, "--flush-session", "--no-bugreport", "-v", "1"]
+    perintah += ["--max-scan-time", str(detik), "--max-attack-time", str(max(5, detik // 8)), "--max-parameters", "25"]
+    perintah += [
+        "--dns-endpoint",
+        "localhost",
+        "--store-session",
+        str(folder),
+        "--store-config",
+        str(folder),
+        "-f",
+        "json",
+        "-o",
+        str(laporan),
+    ]
+    for satu in TANPA:
+        perintah += ["-x", f"{alamat}/{PEMDA}/{satu}"]
+    if orang.kuki:
+        perintah += ["-H", f"Cookie: {orang.kuki}", "--drop-set-cookie"]
+    _jalankan(perintah, folder / f"wapiti-{orang.peran}.txt", detik * 3)
+    isi: dict[str, Any] = json.loads(laporan.read_text())
+    return [
+        Temuan("wapiti", orang.peran, jenis, f"{satu['method']} {satu['path']} {satu['info']}")
+        for bagian in ("vulnerabilities", "anomalies")
+        for jenis, semua in isi[bagian].items()
+        for satu in semua
+    ]
+
+
+def schemathesis(program: Path, alamat: str, orang: Masuk, skema: dict[str, Any], folder: Path, detik: int) -> Laporan:
+    """Requests made from the schema, valid and not: none may make the server fail."""
+    berkas, laporan = folder / f"skema-{orang.peran}.json", folder / f"schemathesis-{orang.peran}.ndjson"
+    berkas.write_text(json.dumps(skema))
+    perintah = [str(program), "run", str(berkas), "--url", f"{alamat}/{PEMDA}", "--checks", "not_a_server_error"]
+    perintah += ["--phases", "coverage,fuzzing", "--max-time", str(detik), "--continue-on-failure", "--no-shrink"]
+    perintah += ["--max-redirects", "0", "--request-timeout", "30", "--suppress-health-check", "all"]
+    perintah += ["--report", "ndjson", "--report-ndjson-path", str(laporan), "--warnings", "off", "--workers", "2"]
+    if orang.kuki:
+        perintah += ["-H", f"Cookie: {orang.kuki}"]
+    catatan = folder / f"schemathesis-{orang.peran}.txt"
+    _jalankan(perintah, catatan, detik * 2)
+    return Laporan.baca(orang.peran, laporan)
+
+
+@dataclass(frozen=True)
+class Laporan:
+    permintaan: int
+    temuan: list[Temuan]
+
+    @staticmethod
+    def baca(peran: str, berkas: Path) -> Laporan:
+        jumlah, temuan = 0, []
+        for baris in berkas.read_text().splitlines():
+            for satu in _jawaban(json.loads(baris)):
+                jumlah += 1
+                if satu["status"] >= 500:
+                    temuan.append(Temuan("schemathesis", peran, str(satu["status"]), f"{satu['cara']} {satu['uri']}"))
+        return Laporan(jumlah, temuan)
+
+
+def _jawaban(isi: Any) -> list[dict[str, Any]]:
+    """Every answer that an event of the report holds, wherever in it."""
+    match isi:
+        case {"response": {"status_code": int(status)}, "request": {"method": cara, "uri": uri}}:
+            return [{"status": status, "cara": cara, "uri": uri}]
+        case dict():
+            return [x for nilai in isi.values() for x in _jawaban(nilai)]
+        case list():
+            return [x for nilai in isi for x in _jawaban(nilai)]
+        case _:
+            return []
+
+
+def _jalankan(perintah: list[str], catatan: Path, detik: int) -> None:
+    with catatan.open("w") as keluaran:
+        batas, folder = detik + SAMPAI_MATI, catatan.parent
+        subprocess.run(perintah, stdout=keluaran, stderr=subprocess.STDOUT, timeout=batas, check=False, cwd=folder)
