@@ -41,7 +41,7 @@ def openapi(flask: Flask, orang: Masuk) -> dict[str, Any]:
 
 
 def _operasi(flask: Flask, rute: Rule, cara: str, orang: Masuk) -> dict[str, Any]:
-    argumen, isian = _nama(inspect.getsourcefile(inspect.unwrap(flask.view_functions[rute.endpoint])) or "")
+    argumen, isian = nama_isian(sumber(flask.view_functions[rute.endpoint]))
     parameter = [
         {"name": nama, "in": "path", "required": True, "schema": _jalur(rute, nama, orang)} for nama in rute.arguments
     ]
@@ -65,8 +65,13 @@ def _jalur(rute: Rule, nama: str, orang: Masuk) -> dict[str, Any]:
     return {"type": "integer"} if jenis == "IntegerConverter" else {"type": "string", "minLength": 1}
 
 
+def sumber(view: Any) -> str:
+    """The file in which a view stands."""
+    return inspect.getsourcefile(inspect.unwrap(view)) or ""
+
+
 @cache
-def _nama(berkas: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
+def nama_isian(berkas: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """Names of query and form fields in the package of a view."""
     teks = "\n".join(p.read_text() for p in sorted(Path(berkas).parent.glob("*.py")))
     return tuple(sorted(set(_ARGUMEN.findall(teks)))), tuple(sorted(set(_ISIAN.findall(teks))))
