@@ -7,7 +7,7 @@ from typing import Any
 
 from flask import Flask
 
-from app import errors, htmx, jinja, keamanan, kepala, pencatatan
+from app import errors, htmx, jinja, keamanan, kepala, nol, pencatatan
 from app.asal import AsalPermintaan
 from app.aset import DaftarAset
 from app.aset import bp as aset_bp
@@ -45,7 +45,7 @@ def create_app(settings: Settings) -> Flask:
     rumah = Rumah(settings, basis, boleh_loopback=demonstrasi(basis))
     app.extensions["riwayat"] = rumah
     app.extensions["aset"] = DaftarAset()
-    for bagian in (htmx, pencatatan, laju, keamanan, dokumen, errors, jinja):
+    for bagian in (htmx, pencatatan, laju, nol, keamanan, dokumen, errors, jinja):
         bagian.pasang(app)
     kerja_bps = (
         beranda_bp, opd_bp, jabatan_bp, log_bp, peraturan_bp, aturan_bp, masukan_bp, peragaan_bp, *sop_bps,

@@ -100,3 +100,12 @@ def test_kenari_jawaban_tanpa_kepala_ketahuan(aplikasi: Flask, panggung: Panggun
         with pytest.raises(AssertionError):
             periksa_kepala(respons)
     assert re.search("no-store", respons.headers["Cache-Control"])
+
+
+@pytest.mark.parametrize("jalur", ["/?q=%00", "/?q=a&q=b%00", "/kerja/sop?q=a%00b", "/sop/%00", "/log/tile/%00/1"])
+def test_nol_dalam_alamat_bukan_galat_kita(aplikasi: Flask, panggung: Panggung, jalur: str) -> None:
+    """wapiti's: a NUL in the search of the public page reached PostgreSQL, which takes none, and answered 500."""
+    klien, _ = masuk(aplikasi, aplikasi.extensions["riwayat"], panggung.tenant, panggung.sari.id)
+    respons = klien.get(f"/{panggung.tenant.kode}{jalur}")
+    assert respons.status_code == 400
+    assert "Muat ulang halaman" in respons.get_data(as_text=True)
