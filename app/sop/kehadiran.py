@@ -36,7 +36,8 @@ def kabar_terbaru(sop_id: UUID) -> Response:
     than `sejak` while a cell is open that a bigger change would take away), `hadir` who was here, `sel` the open cell.
     """
     keadaan = _keadaan(sop_id)
-    sel = sel if SEL.fullmatch(sel := request.args.get("sel", "")) else ""
+    cocok = SEL.fullmatch(request.args.get("sel", ""))
+    sel = cocok.group() if cocok else ""
     _tandai(sop_id, keadaan, sel)
     lain = tuple(h for h in keadaan.hadir if h.orang_id != pelaku().orang_id)
     tanya = Tanya(_angka("sejak"), _angka("sudah"), sel if "sel" in request.args else None)

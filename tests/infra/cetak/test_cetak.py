@@ -123,6 +123,19 @@ def test_a_mark_that_turns_texts_around_is_not_printed(pencetak: Pencetak) -> No
     assert "Bayar 001" in Pdf(pencetak.pdf(lembar("Bayar \u202e001"))).kata()
 
 
+def test_a_control_character_is_not_printed_and_breaks_nothing(pencetak: Pencetak) -> None:
+    assert "Catat 001" in Pdf(pencetak.pdf(lembar("Catat \x9d\x7f001"))).kata()
+
+
+def test_a_failure_does_not_quote_what_somebody_wrote(pencetak: Pencetak, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What Typst says of a text that it cannot set goes into the log, the text itself does not."""
+    monkeypatch.setattr(
+        "infra.cetak.proses.json.loads", lambda _: {"panjang": [], "galat": "error: `Sari, 3372` no font"}
+    )
+    with pytest.raises(CetakGagalError, match=r"^error: `\.\.\.` no font$"):
+        pencetak.pdf(lembar("Rahasia Sari, 3372"))
+
+
 def test_a_text_too_long_for_its_cell_goes_to_an_annex_whole(pencetak: Pencetak) -> None:
     panjang = " ".join(f"kata{n}" for n in range(1_500))
     assert len(panjang) > 10_000
