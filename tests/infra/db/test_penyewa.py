@@ -86,7 +86,8 @@ def test_setiap_tabel_dari_migrasi_ikut_diuji(dua):
         for path in berkas_migrasi()
         for nama in re.findall(r"CREATE (?:UNLOGGED )?TABLE ((?:es|baca|tata)\.\w+)", path.read_text())
     }
-    assert dibuat == {t.nama for t in dua.tabel if t.jenis == "r"}
+    pindah = {"es.tenant_head"}  # now in schema sistem, which has no rows of tenants
+    assert dibuat - pindah == {t.nama for t in dua.tabel if t.jenis == "r"}
     assert {"tata.berkas", "tata.jatah", "baca.masukan", "baca.peraturan"} <= dibuat
 
 
