@@ -51,8 +51,8 @@ def _pindai(alamat: str, peran: str, detik: int) -> list[Temuan]:
         laporan = schemathesis(SCHEMATHESIS, alamat, orang, openapi(aplikasi(), orang), folder, detik)
         merayap = wapiti(WAPITI, alamat, masuk(alamat, peran), folder, detik)
         sys.stdout.write(
-            f"{peran}: {laporan.permintaan} requests, {len(laporan.temuan)} answered 5xx;"
-            f" wapiti: {len(merayap)} findings\n"
+            f"{peran}: {laporan.permintaan} requests to {laporan.diuji} of {laporan.semua} routes,"
+            f" {len(laporan.temuan)} findings; wapiti: {len(merayap)} findings\n"
         )
         sys.stdout.flush()
         return [*laporan.temuan, *merayap]

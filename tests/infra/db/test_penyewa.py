@@ -86,7 +86,7 @@ def test_setiap_tabel_dari_migrasi_ikut_diuji(dua):
         for path in berkas_migrasi()
         for nama in re.findall(r"CREATE (?:UNLOGGED )?TABLE ((?:es|baca|tata)\.\w+)", path.read_text())
     }
-    pindah = {"es.tenant_head"}  # now in schema sistem, which has no rows of tenants
+    pindah = {"es.tenant_head"}  # moved to schema sistem, whose tables are a closed list
     assert dibuat - pindah == {t.nama for t in dua.tabel if t.jenis == "r"}
     assert {"tata.berkas", "tata.jatah", "baca.masukan", "baca.peraturan"} <= dibuat
 
