@@ -17,6 +17,8 @@ WAPITI = (
 """What can be found without a server of wapiti's own on the Internet."""
 TANPA = ("kerja/keluar", "kerja/jam-peragaan")
 SAMPAI_MATI = 60
+HALAMAN_TERSEDIKIT = 5
+"""Pages and forms; whoever sees fewer has not been signed in, or had no time."""
 
 
 @dataclass(frozen=True)
@@ -48,10 +50,12 @@ def wapiti(program: Path, alamat: str, orang: Masuk, folder: Path, detik: int) -
     for satu in TANPA:
         perintah += ["-x", f"{alamat}/{PEMDA}/{satu}"]
     if orang.kuki:
-        perintah += ["-H", f"Cookie: {orang.kuki}", "--drop-set-cookie"]
+        perintah += ["--cookie-value", orang.kuki]  # and not --drop-set-cookie, which drops this one, too
     _jalankan(perintah, folder / f"wapiti-{orang.peran}.txt", detik * 3)
     isi: dict[str, Any] = json.loads(laporan.read_text())
-    return [
+    halaman = int(isi["infos"]["crawled_pages_nbr"])
+    sepi = [Temuan("wapiti", orang.peran, "no time", f"{halaman} pages were seen; raise --detik")]
+    return (sepi if halaman < HALAMAN_TERSEDIKIT else []) + [
         Temuan("wapiti", orang.peran, jenis, f"{satu['method']} {satu['path']} {satu['info']}")
         for bagian in ("vulnerabilities", "anomalies")
         for jenis, semua in isi[bagian].items()
