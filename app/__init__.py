@@ -7,13 +7,15 @@ from typing import Any
 
 from flask import Flask
 
-from app import errors, htmx, jinja, keamanan, pencatatan
+from app import errors, htmx, jinja, keamanan, kepala, nol, pencatatan
+from app.asal import AsalPermintaan
 from app.aset import DaftarAset
 from app.aset import bp as aset_bp
 from app.aturan.views import bp as aturan_bp
 from app.beranda.views import bp as beranda_bp
 from app.cetakan import blueprints as cetakan_bps
 from app.jabatan.views import bp as jabatan_bp
+from app.jatah import dokumen, laju
 from app.kesehatan import bp as kesehatan_bp
 from app.log.kerja import bp as log_bp
 from app.log.umum import bp as log_umum_bp
@@ -25,6 +27,7 @@ from app.masukan.views import bp as masukan_bp
 from app.opd.views import bp as opd_bp
 from app.peragaan.views import bp as peragaan_bp
 from app.peraturan.views import bp as peraturan_bp
+from app.petunjuk import bp as petunjuk_bp
 from app.publik.views import bp as publik_bp
 from app.rumah import Rumah
 from app.sesi.views import bp as sesi_bp
@@ -47,14 +50,15 @@ def create_app(settings: Settings) -> Flask:
     rumah = Rumah(settings, basis, boleh_loopback=demonstrasi(basis))
     app.extensions["riwayat"] = rumah
     app.extensions["aset"] = DaftarAset()
-    for bagian in (htmx, pencatatan, keamanan, errors, jinja):
+    for bagian in (htmx, pencatatan, laju, nol, keamanan, dokumen, errors, jinja):
         bagian.pasang(app)
     kerja_bps = (
         beranda_bp, opd_bp, jabatan_bp, log_bp, peraturan_bp, aturan_bp, masukan_bp, peragaan_bp, *sop_bps,
         *cetakan_bps, *sso_bps, sesi_bp, pembuktian_bp, pembuktian_ulang_bp, pemutusan_bp,
     )  # fmt: skip
-    for bp in (aset_bp, kesehatan_bp, publik_bp, log_umum_bp, masuk_bp, *kerja_bps):
+    for bp in (aset_bp, kesehatan_bp, petunjuk_bp, publik_bp, log_umum_bp, masuk_bp, *kerja_bps):
         app.register_blueprint(bp)
     luar: Any = errors.PenjagaSibuk(app, TenantMiddleware(app.wsgi_app, rumah.registry))
+    luar = AsalPermintaan(kepala.KepalaTerluar(luar, https=settings.alamat.startswith("https://")), settings.proksi)
     app.wsgi_app = luar  # type: ignore[method-assign]
     return app

@@ -6,8 +6,8 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 import structlog
-from flask import Flask, Response, make_response, render_template
-from werkzeug.exceptions import HTTPException
+from flask import Flask, Response, make_response, render_template, request
+from werkzeug.exceptions import HTTPException, MethodNotAllowed, TooManyRequests
 
 from app.permintaan import permintaan
 from domain.kernel import Bentrok, RuleViolation
@@ -30,6 +30,7 @@ KALIMAT = {
     ),
     422: ("Tindakan ini tidak dapat dilakukan", "Periksa isinya, lalu coba lagi."),
     413: ("Kiriman terlalu besar", "Kurangi isinya, lalu kirim lagi."),
+    429: ("Mohon tunggu sebentar", "Terlalu banyak permintaan dalam waktu singkat. Tunggu sebentar, lalu coba lagi."),
     500: ("Maaf, halaman ini gagal dimuat", "Bukan salah Anda, dan tidak ada data yang hilang."),
     503: ("Riwayat sedang sibuk", "Tunggu sebentar, lalu muat ulang halaman ini. Tidak ada data yang hilang."),
 }
@@ -59,11 +60,23 @@ class PenjagaSibuk:
                 return respons(environ, start_response)
 
 
+def _kepala(error: HTTPException) -> dict[str, str]:
+    """What a refusal has to say to machines: when to come back, how to ask instead."""
+    if isinstance(error, TooManyRequests):
+        log.warning("rate-limited", route=request.url_rule.rule if request.url_rule else "-")
+        return {"Retry-After": str(error.retry_after)}
+    if isinstance(error, MethodNotAllowed):
+        return {"Allow": ", ".join(sorted(error.valid_methods or ()))}
+    return {}
+
+
 def pasang(app: Flask) -> None:
     @app.errorhandler(HTTPException)
     def http(error: HTTPException) -> Response:
         asli = error.description if type(error).__module__.startswith("app.") else ""
-        return halaman_galat(error.code or 500, asli or "")
+        respons = halaman_galat(error.code or 500, asli or "")
+        respons.headers.extend(_kepala(error))
+        return respons
 
     @app.errorhandler(TidakAdaError)
     def tidak_ada(_: TidakAdaError) -> Response:

@@ -139,12 +139,7 @@ def _kepala(respons: Response) -> Response:
         f"default-src 'none'; script-src 'nonce-{nonce}'; style-src 'self'; img-src 'self'; font-src 'self'; "
         "connect-src 'self'; form-action 'self' " + _penyedia() + "; base-uri 'none'; frame-ancestors 'none'",
     )
-    respons.headers["X-Content-Type-Options"] = "nosniff"
-    respons.headers["Referrer-Policy"] = "same-origin"
-    respons.headers["Cross-Origin-Opener-Policy"] = "same-origin"
     respons.headers["X-Request-ID"] = permintaan().id
-    if _aman():
-        respons.headers["Strict-Transport-Security"] = "max-age=31536000"
     if not aset_beku and not respons.cache_control.public:
         respons.headers.setdefault("Cache-Control", "no-store")
         respons.headers.add("Vary", "Cookie, HX-Request")

@@ -19,6 +19,7 @@ from infra.domain_surel import DomainSurel
 from infra.event_store.buku import Buku
 from infra.jam import Jam
 from infra.jaringan.pengambil import PengambilAman
+from infra.jatah import JatahPg
 from infra.percobaan_masuk import BukuPercobaan
 from infra.sesi import PenyimpanSesi
 from infra.settings import Settings
@@ -46,6 +47,7 @@ class Rumah:
     berkas: GudangBerkas = field(init=False)
     pencetak: Pencetak = field(init=False)
     jam: Jam = field(init=False)
+    jatah: JatahPg = field(init=False)
     sso: SsoPg = field(init=False)
     penyedia: DaftarPenyedia = field(init=False)
     percobaan: BukuPercobaan = field(init=False)
@@ -64,6 +66,7 @@ class Rumah:
         self.berkas = GudangBerkas(self.basis)
         self.pencetak = Pencetak()
         self.jam = Jam(self.basis)
+        self.jatah = JatahPg(self.basis)
         self.sso = SsoPg(self.basis, Brankas(self.settings.kunci))
         self.penyedia = DaftarPenyedia(PengambilAman(boleh_loopback=self.boleh_loopback))
         self.percobaan = BukuPercobaan(self.basis)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from math import inf
 
 from infra.errors import OperatorError
 
@@ -15,7 +16,10 @@ class SettingsError(OperatorError):
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """`alamat` is the public base URL without a slash at its end; `metrik_port` 0 switches metrics off."""
+    """`alamat` is the public base URL without a slash at its end; `metrik_port` 0 switches metrics off.
+
+    `proksi` are the reverse proxies whose X-Forwarded-For is believed, `jatah` multiplies all rate limits.
+    """
 
     database_url: str
     database_url_migrasi: str = ""
@@ -31,6 +35,9 @@ class Settings:
     penanda: str = ""
     titik_detik: int = 60
     kunci: tuple[str, ...] = field(default=(), repr=False)
+    proksi: str = ""
+    jatah: float = 1.0
+    kontak_keamanan: str = ""
 
     @property
     def folder_penanda(self) -> str:
@@ -61,7 +68,21 @@ def settings_from(environ: Mapping[str, str]) -> Settings:
         penanda=environ.get("RIWAYAT_PENANDA", ""),
         titik_detik=titik,
         kunci=tuple(filter(None, (k.strip() for k in environ.get("RIWAYAT_KUNCI", "").split(",")))),
+        proksi=environ.get("RIWAYAT_PROKSI", ""),
+        jatah=_faktor(environ.get("RIWAYAT_JATAH") or "1"),
+        kontak_keamanan=environ.get("RIWAYAT_KONTAK_KEAMANAN", ""),
     )
+
+
+def _faktor(teks: str) -> float:
+    """What all rate limits are multiplied with; 0 switches them off."""
+    try:
+        faktor = float(teks)
+    except ValueError:
+        faktor = -1.0
+    if not 0 <= faktor < inf:
+        raise SettingsError("RIWAYAT_JATAH must be a number of at least 0")
+    return faktor
 
 
 def settings() -> Settings:

@@ -94,9 +94,10 @@
 
   /* ---- A lost connection keeps what was typed, says so at the cell, and tries again. */
   let again = 0;
+  const final = (status) => status < 500 && status !== 429;
   const failed = (e) => {
     const source = e.detail.ctx?.sourceElement;
-    if (!form() || source !== form() || (e.detail.ctx.response?.status || 500) < 500) return;
+    if (!form() || source !== form() || final(e.detail.ctx.response?.status || 500)) return;
     find("#putus").hidden = false;
     clearTimeout(again);
     again = setTimeout(() => form() && !find("#putus").hidden && form().requestSubmit(), 10000);

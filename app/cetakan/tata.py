@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from contextlib import closing
 from typing import Any
 
 from flask import Blueprint, Response, request, url_for
@@ -14,6 +13,7 @@ from app.keamanan import izin
 from app.pemda import keadaan_pemda
 from app.permintaan import pelaku, perintah
 from app.rumah import rumah
+from app.unggahan import GAMBAR, Unggahan, sajikan, terima
 from domain.kernel import RuleViolation
 from domain.pemda import ubah_label
 from domain.pemda.cetak import LambangTidakSahError, ubah_lambang, ubah_tata_cetak
@@ -21,7 +21,6 @@ from domain.sop.cetak import Kertas
 from domain.wewenang import Tindakan
 from infra.berkas import PNG
 from infra.cetak import CetakGagalError
-from infra.cetak.lambang import jenis_gambar
 from infra.errors import TidakAdaError
 from infra.pemda import Putusan, ubah_pemda
 
@@ -75,17 +74,17 @@ def gambar_lambang() -> Response:
     isi = lambang_kini()
     if not isi:
         raise TidakAdaError("lambang")
-    return Response(isi, content_type=PNG)
+    return sajikan(isi, PNG)
 
 
 @bp.post("/lambang")
 @izin(Tindakan.PEMDA_KELOLA)
 def lambang() -> Response:
     """A new emblem: drawn anew as PNG, so that nothing of the uploaded file itself is kept or served (decision D8)."""
-    isi = _kiriman()
+    kiriman = terima("lambang", terbesar=LAMBANG_TERBESAR, jenis=GAMBAR)
 
     def putuskan(p: Any) -> Any:
-        return ubah_lambang(p.lambang, sha256=rumah().berkas.simpan(_png(isi), PNG))
+        return ubah_lambang(p.lambang, sha256=rumah().berkas.simpan(_png(kiriman), PNG))
 
     return _ubah(putuskan)
 
@@ -96,19 +95,10 @@ def tanpa_lambang() -> Response:
     return _ubah(lambda p: ubah_lambang(p.lambang, sha256=""))
 
 
-def _kiriman() -> bytes:
-    """What was sent, or so much of it that it is too much; large uploads lie in a file that has to be closed."""
-    berkas = request.files.get("lambang")
-    if berkas is None:
-        return b""
-    with closing(berkas.stream) as isi:
-        return isi.read(LAMBANG_TERBESAR + 1)
-
-
-def _png(isi: bytes) -> bytes:
-    if len(isi) > LAMBANG_TERBESAR or not jenis_gambar(isi):
+def _png(kiriman: Unggahan | None) -> bytes:
+    if kiriman is None:
         raise LambangTidakSahError
     try:
-        return rumah().pencetak.lambang(isi)
+        return rumah().pencetak.lambang(kiriman.isi)
     except CetakGagalError as error:
         raise LambangTidakSahError("Gambar ini tidak terbaca. Simpan ulang sebagai PNG, lalu unggah lagi.") from error

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from hashlib import blake2b
 from uuid import UUID
 
@@ -20,7 +21,9 @@ from infra.queries.kehadiran import Hadir, Keadaan, catat, lihat
 bp = Blueprint("kehadiran", __name__, url_prefix="/kerja/sop/<uuid:sop_id>/penyuntingan")
 
 KABAR_DETIK = 4
-SEL_TERPANJANG = 120
+_BAGIAN_SEL = r"(?:[a-z_]*|[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})"
+SEL = re.compile(rf"{_BAGIAN_SEL}(?:\.{_BAGIAN_SEL}){{0,4}}")
+"""A cell's name: words and ids. It is kept and shown to others, so nothing else is taken for one."""
 ANGKA_TERPANJANG = 12
 
 
@@ -33,7 +36,8 @@ def kabar_terbaru(sop_id: UUID) -> Response:
     than `sejak` while a cell is open that a bigger change would take away), `hadir` who was here, `sel` the open cell.
     """
     keadaan = _keadaan(sop_id)
-    sel = request.args.get("sel", "")[:SEL_TERPANJANG]
+    cocok = SEL.fullmatch(request.args.get("sel", ""))
+    sel = cocok.group() if cocok else ""
     _tandai(sop_id, keadaan, sel)
     lain = tuple(h for h in keadaan.hadir if h.orang_id != pelaku().orang_id)
     tanya = Tanya(_angka("sejak"), _angka("sudah"), sel if "sel" in request.args else None)

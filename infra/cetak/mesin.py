@@ -21,7 +21,7 @@ MEMORI_TERBESAR = 2 * 1024**3
 STANDAR: list[typst.PDFStandard] = ["a-2b"]
 GANTI = "\u25a1"
 """Printed for a character that no font has; PDF/A forbids showing nothing."""
-_TAK_TERCETAK = re.compile("[\u202a-\u202e\u2066-\u2069\ufeff\ufff9-\uffff\U000e0000-\U000e0fff]")
+_TAK_TERCETAK = re.compile("[\x7f-\x9f\u202a-\u202e\u2066-\u2069\ufeff\ufff9-\uffff\U000e0000-\U000e0fff]")
 """Marks that turn the direction of other texts, or say nothing on paper."""
 _BIASA = re.compile("[\\s\u0020-\u024f\u2010-\u2027\u25a1]")
 _DICOBA_TERBANYAK = 400

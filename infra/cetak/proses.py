@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -14,6 +15,10 @@ BATAS_DETIK = 45.0
 GILIRAN_DETIK = 30.0
 SETELAH = 300
 """Requests after which a fresh process takes over: Typst remembers what it has set, and forgets little of it."""
+
+
+_KUTIPAN = re.compile("`.*`", re.S)
+"""What Typst quotes of the text that it could not set: somebody wrote that, and this sentence goes into the log."""
 
 
 class CetakGagalError(RuntimeError):
@@ -85,5 +90,5 @@ def _jawaban(anak: subprocess.Popen[bytes], baris: bytes) -> list[bytes]:
     kepala = json.loads(anak.stdout.readline() or b"no answer")
     isi = [anak.stdout.read(n) for n in kepala["panjang"]]
     if kepala["galat"]:
-        raise CetakGagalError(kepala["galat"])
+        raise CetakGagalError(_KUTIPAN.sub("`...`", kepala["galat"]))
     return isi

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
-from infra.lokal import aset, browser, dependencies, kluster
+from infra.lokal import aset, browser, dependencies, kluster, pindai
 from infra.lokal.configuration import DATABASE, PYTHON, ROOT, Configuration, app_cli
 from infra.lokal.errors import LaunchError
 from infra.lokal.processes import run_in_front, wait_until
@@ -69,6 +69,13 @@ def riwayat(arguments: Sequence[str]) -> int:
 def bench(arguments: Sequence[str]) -> int:
     dependencies.ensure(dependencies.TESTS)
     return run_in_front([str(PYTHON), "-m", "tests.bench", *arguments], cwd=ROOT)
+
+
+def scan(arguments: Sequence[str]) -> int:
+    """wapiti and schemathesis against the product, which is started for that."""
+    dependencies.ensure(dependencies.TESTS)
+    pindai.ensure()
+    return run_in_front([str(PYTHON), "-m", "tests.pindai", *arguments], cwd=ROOT)
 
 
 @contextmanager

@@ -29,6 +29,7 @@ from infra.settings import Settings
 from tenants.context import tenant_scope
 from tenants.model import Tenant
 from tests.app.halaman import formulir_ke, isi_formulir, periksa_halaman
+from tests.app.kepala import periksa_kepala
 from tests.basis_data import BasisData
 
 HX = {"HX-Request": "true"}
@@ -39,12 +40,15 @@ class Peramban(FlaskClient):
     """Calls the application as a server would: in a context of its own, where no tenant is bound yet."""
 
     def open(self, *args: Any, **kwargs: Any) -> TestResponse:
-        return Context().run(super().open, *args, **kwargs)
+        respons = Context().run(super().open, *args, **kwargs)
+        for satu in (*respons.history, respons):
+            periksa_kepala(satu)
+        return respons
 
 
 @pytest.fixture(scope="session")
 def aplikasi(basis_data: BasisData) -> Iterator[Flask]:
-    app = create_app(Settings(basis_data.app, alamat="http://localhost", kolam=8, kunci=KUNCI))
+    app = create_app(Settings(basis_data.app, alamat="http://localhost", kolam=8, kunci=KUNCI, jatah=0))
     app.testing = True
     app.test_client_class = Peramban
     app.config["PROPAGATE_EXCEPTIONS"] = False

@@ -11,7 +11,7 @@ from datetime import timedelta
 from uuid import UUID, uuid4
 
 import pytest
-from flask import Flask
+from flask import Flask, Response, request
 from flask.testing import FlaskClient
 from werkzeug.routing import Rule
 
@@ -73,7 +73,7 @@ def test_kenari_rute_tanpa_izin_ketahuan() -> None:
 def test_alamat_hanya_benda_dan_huruf_kecil(aplikasi: Flask) -> None:
     for rute in _rute(aplikasi):
         tetap = re.sub(r"<[^>]+>", "", rute.rule)
-        assert re.fullmatch(r"[a-z0-9/-]*(\.(pdf|png))?", tetap), rute.rule
+        assert re.fullmatch(r"(/\.well-known)?[a-z0-9/-]*(\.(pdf|png|txt))?", tetap), rute.rule
         assert not re.search(r"/(ajukan|sahkan|kembalikan|tarik|ubah|hapus|tambah|edit|delete)(/|$)", tetap), rute.rule
 
 
@@ -106,17 +106,25 @@ def bocor(aplikasi: Flask, orang: Orang, milik_lain: dict[str, str]) -> Iterator
             asing = _tanya(orang, rute, _jalur(rute, milik_lain), kepala)
             tiada = _tanya(orang, rute, _jalur(rute, {}), kepala)
             if asing != tiada or asing[0] not in (403, 404):
-                yield f"{_cara(rute)} {rute.rule} {kepala}: {asing[0]} / {tiada[0]}"
+                yield f"{_cara(rute)} {rute.rule} {kepala}: {asing[:2]} / {tiada[:2]}"
 
 
-def _tanya(orang: Orang, rute: Rule, jalur: str, kepala: dict[str, str]) -> tuple[int, str]:
+Jawaban = tuple[int, list[tuple[str, str]], bytes]
+
+
+def _tanya(orang: Orang, rute: Rule, jalur: str, kepala: dict[str, str]) -> Jawaban:
+    """Status, headers and body to the byte, but for what differs in any two answers: nonce, id, time, command id."""
     alamat = f"/{orang.tenant.kode}{jalur}"
     if _cara(rute) == "POST":
         data = {"csrf": orang.csrf, "perintah": str(uuid4()), "dari": "{}"}
         respons = orang.klien.post(alamat, data=data, headers=kepala)
     else:
         respons = orang.klien.get(alamat, headers=kepala)
-    return respons.status_code, re.sub(r'nonce="[^"]+"|value="[^"]*"', "", respons.get_data().decode(errors="replace"))
+    cocok = re.search("'nonce-([^']+)'", respons.headers["Content-Security-Policy"])
+    nonce = cocok.group(1) if cocok else "-"
+    tetap = [(n, isi.replace(nonce, "N")) for n, isi in respons.headers if n not in ("X-Request-ID", "Date")]
+    isi = respons.data.replace(nonce.encode(), b"N").replace(respons.headers["X-Request-ID"].encode(), b"I")
+    return respons.status_code, tetap, re.sub(rb'name="perintah" value="[^"]+"', b"", isi)
 
 
 @pytest.mark.parametrize("nama", ["hendra", "ratna", "budi", "dwi"])
@@ -126,6 +134,30 @@ def test_id_pemerintah_lain_sama_dengan_id_yang_tidak_ada(
     lain = buat_panggung(buat_pemda())  # type: ignore[operator]
     ids = _ids(lain, rumah)
     assert list(bocor(aplikasi, panggung.orang[nama], ids)) == []
+
+
+@pytest.mark.parametrize("beda", ["isi", "kepala", "panjang"])
+def test_kenari_satu_huruf_yang_berbeda_ketahuan(
+    aplikasi: Flask,
+    rumah: Rumah,
+    panggung: Panggung,
+    buat_panggung: BuatPanggung,
+    buat_pemda: object,
+    monkeypatch: pytest.MonkeyPatch,
+    beda: str,
+) -> None:
+    """A refusal that tells by one byte, or by one header, whether somebody else has such an SOP."""
+    ids = _ids(buat_panggung(buat_pemda()), rumah)  # type: ignore[operator]
+
+    def tambahi(respons: Response) -> Response:
+        if ids["sop_id"] in request.path and beda == "kepala":
+            respons.headers["X-Ada"] = "1"
+        elif ids["sop_id"] in request.path:
+            respons.set_data(respons.get_data() + (b"." if beda == "panjang" else b"<!-- ada -->"))
+        return respons
+
+    monkeypatch.setitem(aplikasi.after_request_funcs, None, [tambahi, *aplikasi.after_request_funcs[None]])
+    assert next(bocor(aplikasi, panggung.budi, ids), "")
 
 
 def test_kenari_rute_yang_membocorkan_ketahuan(aplikasi: Flask, rumah: Rumah, panggung: Panggung) -> None:

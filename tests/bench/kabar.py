@@ -65,7 +65,7 @@ class Pembaca:
 def jalankan(basis: BasisBench, _: int) -> Iterator[Laporan]:
     pasang_log(Path(os.devnull).open("w"))  # noqa: SIM115 - as long as the process
     tenant = basis.pemda_tersendiri("kabar")
-    aplikasi = create_app(Settings(basis.app, kolam=10))
+    aplikasi = create_app(Settings(basis.app, kolam=10, jatah=0))
     rumah: Rumah = aplikasi.extensions["riwayat"]
     with tenant_scope(tenant):
         milik, sop = _isi(rumah)

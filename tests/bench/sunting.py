@@ -40,7 +40,7 @@ Kirim = Callable[[int], TestResponse]
 
 
 def jalankan(basis: BasisBench, putaran: int) -> Iterator[Laporan]:
-    aplikasi = create_app(Settings(basis.app, alamat="http://localhost", kolam=4))
+    aplikasi = create_app(Settings(basis.app, alamat="http://localhost", kolam=4, jatah=0))
     aplikasi.test_client_class = Peramban
     rumah: Rumah = aplikasi.extensions["riwayat"]
     try:

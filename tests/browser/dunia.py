@@ -133,8 +133,9 @@ def dunia_baru(basis_data: BasisData, folder_kunci: Path) -> Iterator[Dunia]:
         produk, sso = Peladen(), Peladen()
         penutup.callback(produk.tutup)
         penutup.callback(sso.tutup)
+        kunci = ("kunci-uji-" * 4,)
         aplikasi = create_app(
-            Settings(basis_data.app, alamat=produk.alamat, sso_alamat=sso.alamat, kolam=8, kunci=("kunci-uji-" * 4,))
+            Settings(basis_data.app, alamat=produk.alamat, sso_alamat=sso.alamat, kolam=8, kunci=kunci, jatah=10)
         )
         rumah: Rumah = aplikasi.extensions["riwayat"]
         paling_akhir.callback(rumah.tutup)

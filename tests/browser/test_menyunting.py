@@ -158,6 +158,22 @@ def test_sambungan_putus_tidak_menghilangkan_ketikan(dunia: Dunia, sari: Orang, 
     sari.pengamat.keluhan.clear()
 
 
+def test_diminta_menunggu_tidak_menghilangkan_ketikan(dunia: Dunia, sari: Orang, sop: UUID) -> None:
+    """Refused for asking too often (429): the page that says so is not swapped in, and the save is tried again."""
+    sari.buka_sunting(sop, "isian.nomor")
+    sari.page.clock.install()
+    sari.page.route("**/isian/nomor", lambda r: r.fulfill(status=429, content_type="text/html", body="<h1>Tunggu</h1>"))
+    sari.pengamat.ditunggu[429] += 1
+    sari.isian("nilai").fill("000.8/8/2026")
+    sari.isian("nilai").press("Enter")
+    expect(sari.page.locator("#putus")).to_be_visible()
+    expect(sari.isian("nilai")).to_have_value("000.8/8/2026")
+    sari.page.unroute("**/isian/nomor")
+    sari.page.clock.run_for(11_000)
+    expect(sari.isian("nilai")).to_have_count(0)
+    assert dunia.surakarta.muat(sop).naskah.nilai(Isian.NOMOR) == "000.8/8/2026"
+
+
 def test_meninggalkan_ketikan_ditanya_dulu(sari: Orang, sop: UUID) -> None:
     sari.buka_sunting(sop, "isian.nomor")
     sari.isian("nilai").fill("Belum disimpan")

@@ -76,10 +76,11 @@ ATURAN = (
     ),
     Aturan(
         "tabel.biasa",
-        "Tables are permanent, without partitions and inheritance, and not foreign.",
+        "Tables are permanent (but for the counts of rate limits), without partitions and inheritance, not foreign.",
         """
         SELECT nama FROM kelas k
-         WHERE skema = ANY(%(skema)s) AND (jenis IN ('p', 'f') OR jenis = 'r' AND relpersistence <> 'p'
+         WHERE skema = ANY(%(skema)s) AND (jenis IN ('p', 'f')
+           OR jenis = 'r' AND relpersistence <> 'p' AND nama <> ALL(%(sekejap)s)
            OR EXISTS (SELECT FROM pg_catalog.pg_inherits i WHERE k.oid IN (i.inhrelid, i.inhparent)))
         """,
     ),

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import json
 import re
 from dataclasses import replace
+from io import BytesIO
 from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
 
 import pytest
 
 from domain.sop.cetak import Kertas, TataCetak
-from infra.cetak import Buku, Lembaran, Pencetak
+from infra.cetak import Buku, CetakGagalError, Lembaran, Pencetak
+from infra.cetak.proses import _jawaban
 from tests.infra.cetak.lembar import contoh, contoh_bernomor, di_mana_mana, lembar
 from tests.infra.cetak.pdf import Pdf
 from tests.infra.impor.bahan import CONTOH
@@ -121,6 +126,18 @@ def test_a_character_without_a_glyph_becomes_a_box(pencetak: Pencetak) -> None:
 
 def test_a_mark_that_turns_texts_around_is_not_printed(pencetak: Pencetak) -> None:
     assert "Bayar 001" in Pdf(pencetak.pdf(lembar("Bayar \u202e001"))).kata()
+
+
+def test_a_control_character_is_not_printed_and_breaks_nothing(pencetak: Pencetak) -> None:
+    assert "Catat 001" in Pdf(pencetak.pdf(lembar("Catat \x9d\x7f001"))).kata()
+
+
+def test_a_failure_does_not_quote_what_somebody_wrote() -> None:
+    """What Typst says of a text that it cannot set goes into the log, the text itself does not."""
+    kepala = json.dumps({"galat": "error: the text `Sari, 3372` has no font", "panjang": []}).encode() + b"\n"
+    anak: Any = SimpleNamespace(stdin=BytesIO(), stdout=BytesIO(kepala))
+    with pytest.raises(CetakGagalError, match=r"^error: the text `\.\.\.` has no font$"):
+        _jawaban(anak, b"{}\n")
 
 
 def test_a_text_too_long_for_its_cell_goes_to_an_annex_whole(pencetak: Pencetak) -> None:

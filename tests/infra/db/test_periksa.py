@@ -86,6 +86,7 @@ KENARI = (
     Kenari("tabel.biasa", "tata.utama", "CREATE TABLE tata.utama (tenant_id int) PARTITION BY HASH (tenant_id)"),
     Kenari("tabel.biasa", "tata.anak", "CREATE TABLE tata.anak () INHERITS (tata.orang)"),
     Kenari("tabel.biasa", "tata.sesi", "ALTER TABLE tata.sesi SET UNLOGGED"),
+    Kenari("tabel.biasa", "tata.hitungan", "CREATE UNLOGGED TABLE tata.hitungan (tenant_id int)"),
     Kenari("tabel.urutan", "es.urut", "CREATE SEQUENCE es.urut"),
     Kenari("tabel.urutan", "tata.baru_id_seq", "CREATE TABLE tata.baru (id serial)"),
     Kenari("tabel.urutan", "tata.jam", "ALTER TABLE tata.jam ADD COLUMN id int GENERATED ALWAYS AS IDENTITY"),

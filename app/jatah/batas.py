@@ -1,0 +1,51 @@
+"""The limits themselves, which one a route has, and what somebody reads who has used it up."""
+
+from __future__ import annotations
+
+import re
+from math import ceil
+
+from werkzeug.exceptions import TooManyRequests
+
+from infra.jatah import Batas
+
+SESI = Batas("sesi", jeda=0.1, sekaligus=60)
+UMUM = Batas("umum", jeda=0.02, sekaligus=200)
+MASUK = Batas("masuk", jeda=6.0, sekaligus=10)
+BERAT = Batas("berat", jeda=12.0, sekaligus=5)
+SERENTAK = 2
+"""Documents that one government may have made at the same moment, of the eight requests that a process serves."""
+
+KALIMAT = {
+    "sesi": "Terlalu banyak permintaan sekaligus. Yang sudah tersimpan tetap tersimpan.",
+    "umum": "Terlalu banyak halaman dibuka sekaligus dari jaringan Anda.",
+    "masuk": "Terlalu banyak percobaan masuk dari jaringan Anda.",
+    "berat": "Anda baru saja mengunduh beberapa dokumen berturut-turut.",
+    "serentak": "Dokumen lain milik daerah ini masih dibuat.",
+}
+_DOKUMEN = re.compile(r"/kerja/.*(\.(?!png$)[a-z0-9]+|/(ekspor|unduhan|bukti)(/.*)?)$")
+_TANPA_BATAS = ("/aset/", "/healthz")
+"""Files that lie in memory, and the question whether the process lives."""
+
+
+class TerlaluSeringError(TooManyRequests):
+    """Carries how long to wait, for the sentence and for Retry-After."""
+
+    def __init__(self, nama: str, tunggu: float) -> None:
+        detik = max(1, ceil(tunggu))
+        super().__init__(f"{KALIMAT[nama]} Tunggu {detik} detik, lalu coba lagi.", retry_after=detik)
+        self.nama = nama
+
+
+def batas_rute(rute: str, cara: str) -> Batas | None:
+    """The limit of a route by its template, before anybody knows who is asking."""
+    if rute.startswith(_TANPA_BATAS):
+        return None
+    if rute.startswith("/kerja"):
+        return SESI
+    return MASUK if rute == "/masuk/" and cara == "POST" else UMUM
+
+
+def berat(rute: str) -> bool:
+    """Whether this route makes a document: everything behind sign-in that has a file's name, but for pictures."""
+    return _DOKUMEN.fullmatch(rute) is not None
