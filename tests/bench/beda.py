@@ -42,7 +42,7 @@ LANGKAH, ULANGAN = 80, 20
 
 
 def jalankan(basis: BasisBench, putaran: int) -> Iterator[Laporan]:
-    aplikasi = create_app(Settings(basis.app, alamat="http://localhost", kolam=4))
+    aplikasi = create_app(Settings(basis.app, alamat="http://localhost", kolam=4, jatah=0))
     aplikasi.test_client_class = Peramban
     rumah: Rumah = aplikasi.extensions["riwayat"]
     try:

@@ -28,7 +28,7 @@ from tests.bench.sunting import Meja, meja_baru
 
 def ukur_riwayat(basis: BasisBench, isi: dict[str, object], ulangan: int) -> dict[str, Ukuran]:
     pasang_log(Path(os.devnull).open("w"))  # noqa: SIM115 - as long as the process
-    aplikasi = create_app(Settings(basis.app, alamat="http://localhost", kolam=2))
+    aplikasi = create_app(Settings(basis.app, alamat="http://localhost", kolam=2, jatah=0))
     aplikasi.test_client_class = Peramban
     rumah: Rumah = aplikasi.extensions["riwayat"]
     try:
