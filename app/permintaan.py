@@ -66,4 +66,4 @@ def perintah(aktor: Aktor) -> Perintah:
     isi = sorted((k, v) for k, v in request.form.items(multi=True) if k not in BUKAN_ISI)
     sidik = sha256(repr((request.path, isi, str(aktor.orang))).encode()).digest()
     pencatatan = kini() if current_tenant().demonstrasi else None
-    return Perintah(perintah_id, aktor, sidik, pencatatan)
+    return Perintah(perintah_id, aktor, sidik, pencatatan, hari_ini())

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from domain.pemda.aturan import KeparahanAturanDiubah
 from domain.pemda.cetak import LambangDiubah, TataCetakDiubah
 from domain.pemda.log import DataPribadiDihapus, PemulihanDiterima
+from domain.pemda.profil import IdentitasDiubah, PolaNomorDiubah
 from domain.pemda.saksi import SaksiDiberhentikan, SaksiDitunjuk
 
 
@@ -47,4 +48,6 @@ PeristiwaPemda = (
     | DataPribadiDihapus
     | TataCetakDiubah
     | LambangDiubah
+    | IdentitasDiubah
+    | PolaNomorDiubah
 )

@@ -11,6 +11,7 @@ from domain.pemda.aturan import KeparahanAturanDiubah
 from domain.pemda.cetak import LambangDiubah, TataCetakDiubah
 from domain.pemda.events import KebijakanDiubah, LabelFormulirDiubah, PemdaDidaftarkan, PeristiwaPemda
 from domain.pemda.log import DataPribadiDihapus, PemulihanDiterima
+from domain.pemda.profil import IdentitasDiubah, PolaNomorDiubah
 from domain.pemda.saksi import Saksi, SaksiDiberhentikan, SaksiDitunjuk
 from domain.sop.cetak import TataCetak
 from domain.sop.pemeriksaan.temuan import Keparahan
@@ -34,6 +35,7 @@ class Pemda:
     keparahan: Mapping[str, Keparahan] = field(default_factory=dict)
     tata_cetak: TataCetak = field(default_factory=TataCetak)
     lambang: str = ""
+    pola_nomor: str = ""
     versi_aliran: int = 0
 
 
@@ -59,5 +61,9 @@ def evolve(pemda: Pemda, tercatat: Tercatat[PeristiwaPemda]) -> Pemda:
             return pemda
         case TataCetakDiubah(kertas, sendiri):
             return replace(pemda, tata_cetak=TataCetak(kertas, sendiri))
-        case LambangDiubah(sidik):  # pragma: no branch - mypy knows that it is the last
+        case LambangDiubah(sidik):
             return replace(pemda, lambang=sidik)
+        case IdentitasDiubah(nama, kode_wilayah):
+            return replace(pemda, nama=nama, kode_wilayah=kode_wilayah)
+        case PolaNomorDiubah(pola):  # pragma: no branch - mypy knows that it is the last
+            return replace(pemda, pola_nomor=pola)
