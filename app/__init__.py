@@ -8,6 +8,7 @@ from typing import Any
 from flask import Flask
 
 from app import errors, htmx, jinja, keamanan, pencatatan
+from app.admin import blueprints as admin_bps
 from app.aset import DaftarAset
 from app.aset import bp as aset_bp
 from app.aturan.views import bp as aturan_bp
@@ -17,6 +18,7 @@ from app.jabatan.views import bp as jabatan_bp
 from app.kesehatan import bp as kesehatan_bp
 from app.log.kerja import bp as log_bp
 from app.log.umum import bp as log_umum_bp
+from app.masuk.darurat import bp as masuk_darurat_bp
 from app.masuk.views import bp as masuk_bp
 from app.masukan.views import bp as masukan_bp
 from app.opd.views import bp as opd_bp
@@ -46,9 +48,9 @@ def create_app(settings: Settings) -> Flask:
         bagian.pasang(app)
     kerja_bps = (
         beranda_bp, opd_bp, jabatan_bp, log_bp, peraturan_bp, aturan_bp, masukan_bp, peragaan_bp, *sop_bps,
-        *cetakan_bps,
+        *cetakan_bps, *admin_bps,
     )  # fmt: skip
-    for bp in (aset_bp, kesehatan_bp, publik_bp, log_umum_bp, masuk_bp, *kerja_bps):
+    for bp in (aset_bp, kesehatan_bp, publik_bp, log_umum_bp, masuk_bp, masuk_darurat_bp, *kerja_bps):
         app.register_blueprint(bp)
     luar: Any = errors.PenjagaSibuk(app, TenantMiddleware(app.wsgi_app, rumah.registry))
     app.wsgi_app = luar  # type: ignore[method-assign]

@@ -43,6 +43,12 @@ class SudahMemangkuError(RuleViolation):
     kalimat = "Orang itu sudah memangku jabatan ini pada masa yang sama."
 
 
+class OpdJabatanError(RuleViolation):
+    kode = "jabatan.opd"
+    bidang = "opd"
+    kalimat = "Peran ini bekerja di satu perangkat daerah. Pilih perangkat daerahnya."
+
+
 def bentuk(*, nama: str, peran: Peran, opd_id: OpdId | None) -> JabatanDibentuk:
     return JabatanDibentuk(teks_bersih(nama, "nama", wajib=True, panjang=PANJANG_NAMA), peran, opd_id)
 

@@ -16,7 +16,6 @@ ATAS_ISI = frozenset(t for t in Tindakan if t.value.startswith("sop."))
 
 class DiriSendiriDiberiError(RuleViolation):
     kode = "jabatan.diri_sendiri"
-    bidang = "orang"
     kalimat = "Anda tidak dapat memberi jabatan kepada diri sendiri. Mintalah admin atau Ortala yang lain."
 
 
@@ -48,12 +47,14 @@ def _atas_isi(peran: Peran) -> bool:
     return bool(TABEL[peran].keys() & ATAS_ISI - {Tindakan.SOP_BACA})
 
 
-def periksa_penerima(peran: Peran, *, pemberi: OrangId, penerima: OrangId, dipegang: Collection[Peran]) -> None:
-    """`dipegang` are the roles that the receiver holds in the same time. Raises what stands against it."""
+def periksa_penerima(
+    peran: Peran, *, pemberi: OrangId, penerima: OrangId, dipegang: Collection[Peran], bidang: str = "jabatan"
+) -> None:
+    """`dipegang` are the roles that the receiver holds in the same time. Raises what stands against it, at the field."""
     if pemberi == penerima:
-        raise DiriSendiriDiberiError
+        raise DiriSendiriDiberiError(bidang=bidang)
     if any(bersilangan(peran, lain) for lain in dipegang):
-        raise PeranBersilanganError
+        raise PeranBersilanganError(bidang=bidang)
 
 
 def periksa_masa(peran: Peran, akhir: date | None) -> None:

@@ -48,6 +48,9 @@ class Pejabat:
     def ortala(self) -> list[Pemangku]:
         return _sekali(p for p in self.semua if p.peran is Peran.ORTALA)
 
+    def admin(self) -> list[Pemangku]:
+        return _sekali(p for p in self.semua if p.peran is Peran.ADMIN)
+
     def disebut(self, opd_id: UUID, orang: Iterable[UUID]) -> list[Pemangku]:
         """Those of these people who still hold a post that reads the SOPs of the agency."""
         siapa = set(orang)
