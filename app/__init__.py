@@ -26,6 +26,7 @@ from app.peragaan.views import bp as peragaan_bp
 from app.peraturan.views import bp as peraturan_bp
 from app.publik.views import bp as publik_bp
 from app.rumah import Rumah
+from app.scim.views import bp as scim_bp
 from app.sop import blueprints as sop_bps
 from infra.db.pool import Basis
 from infra.db.tanda import demonstrasi
@@ -50,7 +51,7 @@ def create_app(settings: Settings) -> Flask:
         beranda_bp, opd_bp, jabatan_bp, log_bp, peraturan_bp, aturan_bp, masukan_bp, peragaan_bp, *sop_bps,
         *cetakan_bps, *admin_bps,
     )  # fmt: skip
-    for bp in (aset_bp, kesehatan_bp, publik_bp, log_umum_bp, masuk_bp, masuk_darurat_bp, *kerja_bps):
+    for bp in (aset_bp, kesehatan_bp, publik_bp, log_umum_bp, masuk_bp, masuk_darurat_bp, scim_bp, *kerja_bps):
         app.register_blueprint(bp)
     luar: Any = errors.PenjagaSibuk(app, TenantMiddleware(app.wsgi_app, rumah.registry))
     app.wsgi_app = luar  # type: ignore[method-assign]

@@ -50,7 +50,7 @@ def _atas_isi(peran: Peran) -> bool:
 def periksa_penerima(
     peran: Peran, *, pemberi: OrangId, penerima: OrangId, dipegang: Collection[Peran], bidang: str = "jabatan"
 ) -> None:
-    """`dipegang` are the roles that the receiver holds in the same time. Raises what stands against it, at the field."""
+    """`dipegang` are the roles that the receiver holds in the same time. Raises what stands against it."""
     if pemberi == penerima:
         raise DiriSendiriDiberiError(bidang=bidang)
     if any(bersilangan(peran, lain) for lain in dipegang):

@@ -47,7 +47,8 @@ BEGIN
 END $$;
 GRANT SELECT ON baca.orang, baca.token, baca.penutupan_opd TO riwayat_app, riwayat_pekerja;
 GRANT SELECT, INSERT, UPDATE ON baca.orang, baca.token, baca.penutupan_opd TO riwayat_penulis;
-GRANT SELECT, INSERT, UPDATE ON tata.token, tata.scim TO riwayat_app;
+GRANT SELECT, INSERT, UPDATE ON tata.token TO riwayat_app;
+GRANT SELECT, INSERT, UPDATE, DELETE ON tata.scim TO riwayat_app;
 GRANT SELECT, UPDATE (dipakai) ON tata.darurat TO riwayat_app;
 RESET ROLE;
 
