@@ -103,7 +103,7 @@ class IsianKosongError(RuleViolation):
 
 
 class PilihanTidakAdaError(RuleViolation):
-    kode = "isian.pilihan"
+    kode = "isian.pilihan_hilang"
     kalimat = "Pilihan itu tidak ada, atau tidak ada lagi. Muat ulang halaman, lalu pilih kembali."
 
 

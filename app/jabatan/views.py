@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 from uuid import UUID
 
@@ -80,6 +81,12 @@ def formulir(jabatan_id: UUID) -> Response:
     return respond("jabatan/serah_terima.html", "isi", **_konteks(jabatan_id, {}, nilai))
 
 
+def _periksa(jabatan: Jabatan, pemberi: OrangId, kepada: OrangId, tanggal: date) -> None:
+    """Nobody hands a post to himself, nor a post that works on content to an admin."""
+    lain = [m.peran for m in mandat(rumah().basis, orang=kepada) if m.akhir is None or m.akhir >= tanggal]
+    periksa_penerima(jabatan.peran, pemberi=pemberi, penerima=kepada, dipegang=lain, bidang="kepada")
+
+
 @bp.post("/<uuid:jabatan_id>/serah-terima")
 @izin(Tindakan.JABATAN_SERAH_TERIMA)
 def serah_terima(jabatan_id: UUID) -> Response:
@@ -91,8 +98,7 @@ def serah_terima(jabatan_id: UUID) -> Response:
         if dari is None or kepada is None or rumah().direktori.satu(kepada) is None:
             raise UnsurTidakAdaError("Pejabat")
         tanggal = tanggal_wajib(request.form, "tanggal")
-        lain = [m.peran for m in mandat(rumah().basis, orang=kepada) if m.akhir is None or m.akhir >= tanggal]
-        periksa_penerima(jabatan.peran, pemberi=aktor.orang, penerima=OrangId(kepada), dipegang=lain, bidang="kepada")
+        _periksa(jabatan, aktor.orang, OrangId(kepada), tanggal)
         return decisions.serah_terima(
             jabatan,
             dari=MandatId(dari),

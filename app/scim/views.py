@@ -19,6 +19,7 @@ from scim2_models import (
     NotFoundException,
     Patch,
     PatchOp,
+    ResourceType,
     SCIMException,
     ScimFilter,
     SearchRequest,
@@ -93,12 +94,14 @@ def daftar() -> Response:
     tanya: Any = SearchRequest.model_validate(request.args.to_dict(), scim_ctx=Context.RESOURCE_QUERY_REQUEST)
     semua = [sumber(p, _alamat()) for p in _penduduk().semua()]
     if tanya.filter:
-        saring = ScimFilter[User](str(tanya.filter))
+        saring = ScimFilter[User[Any]](str(tanya.filter))
         semua = [u for u in semua if saring.match(u)]
     awal = max(tanya.start_index or 1, 1)
     banyak = min(TERBANYAK if tanya.count is None else max(tanya.count, 0), TERBANYAK)
     halaman = semua[awal - 1 : awal - 1 + banyak]
-    isi = ListResponse[User](total_results=len(semua), start_index=awal, items_per_page=len(halaman), resources=halaman)
+    isi = ListResponse[User[Any]](
+        total_results=len(semua), start_index=awal, items_per_page=len(halaman), resources=halaman
+    )
     return jawab(isi, Context.RESOURCE_QUERY_RESPONSE)
 
 
@@ -136,7 +139,7 @@ def ganti(orang_id: str) -> Response:
 @dengan_token(Cakupan.SCIM)
 def ubah(orang_id: str) -> Response:
     lama = _satu(orang_id)
-    operasi: Any = PatchOp[User].model_validate_json(request.get_data(), scim_ctx=Context.RESOURCE_PATCH_REQUEST)
+    operasi: Any = PatchOp[User[Any]].model_validate_json(request.get_data(), scim_ctx=Context.RESOURCE_PATCH_REQUEST)
     user = sumber(lama, _alamat())
     operasi.patch(user)
     return _simpan(lama, user, Context.RESOURCE_PATCH_RESPONSE)
@@ -175,7 +178,10 @@ def kemampuan() -> Response:
         etag=ETag(supported=False),
         authentication_schemes=[
             AuthenticationScheme(
-                type="oauthbearertoken", name="Token API", description="Token dari halaman Token API.", primary=True
+                type=AuthenticationScheme.Type.oauthbearertoken,
+                name="Token API",
+                description="Token dari halaman Token API.",
+                primary=True,
             )
         ],
     )
@@ -185,8 +191,6 @@ def kemampuan() -> Response:
 @bp.get("/ResourceTypes")
 @dengan_token(Cakupan.SCIM)
 def jenis() -> Response:
-    from scim2_models import ResourceType  # noqa: PLC0415
-
     isi: Any = ListResponse[ResourceType](
         total_results=1, start_index=1, items_per_page=1, resources=[ResourceType.from_resource(User)]
     )
