@@ -14,6 +14,7 @@ from app.keamanan import izin
 from app.rumah import rumah
 from domain.administrasi.kalimat import kalimat
 from domain.kernel import Aktor
+from domain.pemda import ALIRAN
 from domain.sop.kalimat import Kalimat
 from domain.wewenang import Tindakan
 from infra.db.simpan import TANPA_PELAKU
@@ -43,7 +44,8 @@ class Tindak:
 
 def _sebutan() -> dict[UUID, str]:
     """What posts, agencies, people and tokens are called now."""
-    nama = {j.jabatan_id: j.nama for j in jabatan(rumah().basis)} | {o.opd_id: o.nama for o in opd(rumah().basis)}
+    nama: dict[UUID, str] = {ALIRAN: ""}  # a sentence about the government itself needs no name
+    nama |= {j.jabatan_id: j.nama for j in jabatan(rumah().basis)} | {o.opd_id: o.nama for o in opd(rumah().basis)}
     nama |= {t.token_id: t.nama for t in daftar_token(rumah().basis)}
     return nama | {o.id: o.nama for o in rumah().direktori.semua()}
 

@@ -18,7 +18,7 @@ from domain.jabatan import decisions
 from domain.jabatan.events import JenisMandat
 from domain.jabatan.pemberian import hentikan, periksa_masa, periksa_penerima
 from domain.jabatan.state import Jabatan
-from domain.kernel import JabatanId, MandatId, OpdId, OrangId, PilihanTidakAdaError, RuleViolation
+from domain.kernel import IsianKosongError, JabatanId, MandatId, OpdId, OrangId, PilihanTidakAdaError, RuleViolation
 from domain.wewenang import Peran, Tindakan
 from infra.errors import TidakAdaError
 from infra.ids import new_id
@@ -42,7 +42,9 @@ def beri(orang_id: UUID) -> Response:
     siapa, mandat_id = OrangId(orang_tercatat(orang_id).id), MandatId(new_id())
 
     def ubah() -> None:
-        jabatan_id = id_atau_tiada(request.form.get("jabatan", ""))
+        if not request.form.get("jabatan"):
+            raise IsianKosongError("Pilih jabatannya.", "jabatan")
+        jabatan_id = id_atau_tiada(request.form["jabatan"])
         pilihan = next((j for j in jabatan(rumah().basis) if j.jabatan_id == jabatan_id), None)
         if pilihan is None:
             raise PilihanTidakAdaError(bidang="jabatan")

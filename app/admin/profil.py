@@ -18,6 +18,7 @@ from domain.pemda.profil import nomor_berikut, ubah_identitas, ubah_pola_nomor
 from domain.sop.pengesahan import Kebijakan
 from domain.wewenang import Tindakan
 from infra.pemda import Putusan, ubah_pemda
+from tenants.context import current_tenant
 
 bp = Blueprint("admin_profil", __name__, url_prefix="/kerja/admin/profil")
 BULAN_EVALUASI = (6, 12, 24, 36)
@@ -25,8 +26,10 @@ BULAN_EVALUASI = (6, 12, 24, 36)
 
 def _konteks(buka: str = "", galat: dict[str, str] | None = None) -> dict[str, Any]:
     pemda = keadaan_pemda()
+    kode = pemda.kode_wilayah if pemda.versi_aliran else current_tenant().kode_wilayah
     return {
         "pemda": pemda,
+        "kode_wilayah": kode,
         "contoh_nomor": nomor_berikut(pemda.pola_nomor, (), opd="DINKES", hari=hari_ini()),
         "BULAN": BULAN_EVALUASI,
         "buka": buka,

@@ -10,20 +10,23 @@ from uuid import UUID, uuid4
 import pytest
 from flask import Flask
 
+from app.cli import main
 from app.rumah import Rumah
 from domain.jabatan import decisions as jabatan
 from domain.jabatan.pemberian import hentikan
 from domain.kernel import OrangId
 from domain.opd.state import Opd
+from domain.pemda import ALIRAN
 from domain.sop.state import Tahap
 from domain.wewenang import Peran
 from infra.clock import now
 from infra.event_store.buku import Buku
-from infra.projections.baris import JABATAN, OPD, SOP
+from infra.projections.baris import JABATAN, OPD, PEMDA, SOP
 from tenants.context import tenant_scope
 from tests.app.conftest import Orang, Panggung, masuk, orang_baru, perintah_uji
 from tests.app.halaman import formulir_ke, isi_formulir, periksa_halaman
-from tests.app.test_siklus import SK, sop_diajukan
+from tests.app.test_siklus import SK, sop_diajukan, sop_siap
+from tests.basis_data import BasisData
 
 HARI = now().date()
 ISI_SK = {"sk_nomor": "821/9/2026", "sk_tanggal": "2026-01-05", "sk_penerbit": "Wali Kota"}
@@ -170,9 +173,10 @@ def _sah(panggung: Panggung, isi: dict[str, str], sop: str) -> int:
     return panggung.ratna.kirim(f"/kerja/sop/{sop}/pengesahan", isi).status_code
 
 
-def _siap_sah(panggung: Panggung) -> tuple[str, dict[str, str]]:
+def _siap_sah(panggung: Panggung, nama: str = "Pengelolaan Surat Masuk") -> tuple[str, dict[str, str]]:
     """An SOP that only waits for its approval, and the form that approves it."""
-    sop = sop_diajukan(panggung)
+    sop = sop_siap(panggung, nama)
+    assert panggung.sari.isi_dan_kirim(f"/kerja/sop/{sop}", "/pengajuan").status_code == 303
     assert panggung.budi.isi_dan_kirim(f"/kerja/sop/{sop}", "/verifikasi").status_code == 303
     form = formulir_ke(panggung.ratna.buka(f"/kerja/sop/{sop}"), "/pengesahan")
     return sop, isi_formulir(form) | {"nomor": f"SOP/{sop[:8]}", "tanggal_efektif": HARI.isoformat(), **SK}
@@ -285,6 +289,31 @@ def test_profil_daerah(rumah: Rumah, panggung: Panggung) -> None:
     assert dwi.isi_dan_kirim(jalur, "/kebijakan", paraf_internal="1", verifikasi="sesudah").status_code == 303
     assert "1 paraf internal, verifikasi sesudah pengesahan" in teks(dwi, "/kerja/admin/jejak")
     assert panggung.budi.klien.get(f"/{panggung.tenant.kode}{jalur}").status_code == 403
+
+
+def test_pola_nomor_mengusulkan_nomor_berikutnya_saat_disahkan(panggung: Panggung) -> None:
+    pola = {"pola_nomor": "SOP/{urut}/{opd}/{tahun}"}
+    assert panggung.dwi.kirim("/kerja/admin/profil/pola-nomor", pola).status_code == 303
+    for urut in ("001", "002"):
+        sop, isi = _siap_sah(panggung, f"SOP ke-{urut}")
+        usulan = f"SOP/{urut}/Sekretariat DPRD/{HARI.year}"
+        assert (
+            formulir_ke(panggung.ratna.buka(f"/kerja/sop/{sop}"), "/pengesahan").find(id="sah-nomor")["value"] == usulan
+        )
+        assert _sah(panggung, isi | {"nomor": usulan}, sop) == 303
+
+
+def test_pemda_yang_ditambahkan_dari_konsol_punya_profil(
+    monkeypatch: pytest.MonkeyPatch, aplikasi: Flask, rumah: Rumah, basis_data: BasisData
+) -> None:
+    kode = f"kota-{uuid4().hex[:8]}"
+    monkeypatch.setenv("DATABASE_URL_MIGRASI", basis_data.superuser)
+    assert main(["pemda", "tambah", kode, "Kota Konsol", "--kode-wilayah", "33.99", "--zona", "WIT"]) == 0
+    tenant = rumah.registry.menurut_kode(kode)
+    assert tenant is not None
+    with tenant_scope(tenant):
+        pemda = rumah.buku.muat(PEMDA, ALIRAN)
+    assert (pemda.nama, pemda.kode_wilayah, pemda.zona) == ("Kota Konsol", "33.99", "WIT")
 
 
 def test_jejak_berhalaman_dan_tidak_memuat_isi_sop(panggung: Panggung) -> None:
