@@ -17,11 +17,10 @@ from flask import request
 from werkzeug.datastructures import WWWAuthenticate
 from werkzeug.exceptions import Unauthorized
 
-from app.permintaan import permintaan
+from app.permintaan import kini, permintaan
 from app.rumah import rumah
 from domain.kernel import Aktor, OrangId
 from domain.token.events import Cakupan
-from infra.clock import now
 from infra.db.simpan import TANPA_PELAKU
 from infra.token import TokenTercatat, token_sah
 from tenants.context import current_tenant
@@ -42,7 +41,7 @@ def dengan_token(cakupan: Cakupan) -> Callable[[Callable[P, R]], Callable[P, R]]
         def dijaga(*args: P.args, **kwargs: P.kwargs) -> R:
             current_tenant()
             jenis, _, token = request.headers.get("Authorization", "").partition(" ")
-            sah = token_sah(rumah().basis, token.strip(), cakupan, now()) if jenis.lower() == "bearer" else None
+            sah = token_sah(rumah().basis, token.strip(), cakupan, kini()) if jenis.lower() == "bearer" else None
             if sah is None:
                 raise TokenDitolakError(www_authenticate=WWWAuthenticate("bearer"))
             permintaan().token = sah

@@ -96,7 +96,18 @@ def _ids(panggung: Panggung, rumah: Rumah) -> dict[str, str]:
         "opd_id": str(panggung.opd),
         "jabatan_id": str(panggung.sari.jabatan_id),
         "langkah_id": str(naskah.langkah[0].id),
+        "orang_id": str(panggung.sari.id),
+        "mandat_id": str(panggung.sari.mandat_id),
+        "token_id": _token(panggung),
     }
+
+
+def _token(panggung: Panggung) -> str:
+    """The id of a token is that of the command which issued it."""
+    perintah = str(uuid4())
+    isi = {"nama": "BKPSDM", "cakupan": "scim", "akhir": now().date().isoformat(), "perintah": perintah}
+    assert panggung.dwi.kirim("/kerja/admin/token", isi).status_code == 201
+    return perintah
 
 
 def bocor(aplikasi: Flask, orang: Orang, milik_lain: dict[str, str]) -> Iterator[str]:
