@@ -128,20 +128,27 @@ def daftar_jabatan() -> Response:
 def bentuk_jabatan() -> Response:
     """A new post, still vacant."""
     try:
-        peran = request.form.get("peran", "")
-        if peran not in peran_diberikan():
-            raise PilihanTidakAdaError(bidang="peran")
-        aktor, opd_id = aktor_untuk(Tindakan.ORANG_KELOLA, Peran(peran)), _opd(Peran(peran))
+        peran = _peran()
+        aktor, opd_id = aktor_untuk(Tindakan.ORANG_KELOLA, peran), _opd(peran)
         nama = request.form.get("nama", "")
         rumah().buku.mulai(
             JABATAN,
             JabatanId(new_id()),
             perintah(aktor),
-            lambda _: decisions.bentuk(nama=nama, peran=Peran(peran), opd_id=opd_id),
+            lambda _: decisions.bentuk(nama=nama, peran=peran, opd_id=opd_id),
         )
     except RuleViolation as error:
         return respond("admin/jabatan.html", "isi", status=422, **_konteks({error.bidang: error.kalimat}))
     return selesai(url_for("admin_peran.daftar_jabatan"), "admin/jabatan.html", "isi", **_konteks())
+
+
+def _peran() -> Peran:
+    nilai = request.form.get("peran", "")
+    if not nilai:
+        raise IsianKosongError("Pilih perannya.", "peran")
+    if nilai not in peran_diberikan():
+        raise PilihanTidakAdaError(bidang="peran")
+    return Peran(nilai)
 
 
 def _opd(peran: Peran) -> OpdId | None:

@@ -25,11 +25,11 @@ class MasaTokenError(RuleViolation):
 
 
 def terbitkan(*, nama: str, cakupan: Collection[str], akhir: date, hari: date) -> TokenDiterbitkan:
+    bersih = teks_bersih(nama, "nama", wajib=True, panjang=80)
     if not cakupan or not set(cakupan) <= set(Cakupan):
         raise CakupanTokenError
     if not hari <= akhir <= hari + TERLAMA:
         raise MasaTokenError
-    bersih = teks_bersih(nama, "nama", wajib=True, panjang=80)
     return TokenDiterbitkan(bersih, tuple(c for c in Cakupan if c in cakupan), akhir)
 
 

@@ -82,6 +82,7 @@ def test_formulir_beri_jabatan_dapat_dikirim_seperti_peramban(rumah: Rumah, pang
         {"mulai": "besok"},
         {"akhir": "2001-01-01"},
         {"jabatan": "x"},
+        {"jabatan": ""},
         {"jenis": "raja"},
         {"sk_tanggal": ""},
     ],
@@ -234,6 +235,7 @@ def test_jabatan_baru_dibuat_dengan_perannya(panggung: Panggung) -> None:
     jalur, isi = "/kerja/admin/jabatan", {"nama": "Arsiparis", "peran": "penyusun", "opd": str(panggung.opd)}
     assert panggung.budi.kirim(jalur, isi | {"opd": ""}).status_code == 422
     assert panggung.budi.kirim(jalur, isi | {"peran": "admin"}).status_code == 422
+    assert "Pilih perannya." in panggung.budi.kirim(jalur, isi | {"peran": ""}).get_data(as_text=True)
     assert panggung.budi.kirim(jalur, isi | {"nama": ""}).status_code == 422
     assert panggung.budi.kirim(jalur, isi | {"opd": str(panggung.sari.id)}).status_code == 422
     assert panggung.budi.isi_dan_kirim(jalur, "/jabatan", **isi).status_code == 303

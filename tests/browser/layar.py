@@ -159,7 +159,7 @@ def _buka_semua(orang: Orang, _: Rak) -> None:
 
 
 def _pola_salah(orang: Orang, _: Rak) -> None:
-    orang.page.get_by_label("Pola").fill("SOP/{nomor}")
+    orang.page.get_by_role("textbox", name="Pola").fill("SOP/{nomor}")
     orang.pengamat.ditunggu[422] += 1
     orang.page.get_by_role("button", name="Simpan pola").click()
     expect(orang.page.locator("[aria-invalid=true]").first).to_be_visible()
