@@ -8,6 +8,7 @@ from typing import Any
 from flask import Flask
 
 from app import errors, htmx, jinja, keamanan, kepala, nol, pencatatan
+from app.admin import blueprints as admin_bps
 from app.asal import AsalPermintaan
 from app.aset import DaftarAset
 from app.aset import bp as aset_bp
@@ -19,6 +20,7 @@ from app.jatah import dokumen, laju
 from app.kesehatan import bp as kesehatan_bp
 from app.log.kerja import bp as log_bp
 from app.log.umum import bp as log_umum_bp
+from app.masuk.darurat import bp as masuk_darurat_bp
 from app.masuk.kebijakan import bp as pembuktian_ulang_bp
 from app.masuk.pembuktian import bp as pembuktian_bp
 from app.masuk.pemutusan import bp as pemutusan_bp
@@ -30,6 +32,7 @@ from app.peraturan.views import bp as peraturan_bp
 from app.petunjuk import bp as petunjuk_bp
 from app.publik.views import bp as publik_bp
 from app.rumah import Rumah
+from app.scim.views import bp as scim_bp
 from app.sesi.views import bp as sesi_bp
 from app.sop import blueprints as sop_bps
 from app.sso import blueprints as sso_bps
@@ -54,9 +57,10 @@ def create_app(settings: Settings) -> Flask:
         bagian.pasang(app)
     kerja_bps = (
         beranda_bp, opd_bp, jabatan_bp, log_bp, peraturan_bp, aturan_bp, masukan_bp, peragaan_bp, *sop_bps,
-        *cetakan_bps, *sso_bps, sesi_bp, pembuktian_bp, pembuktian_ulang_bp, pemutusan_bp,
+        *cetakan_bps, *sso_bps, *admin_bps, sesi_bp, pembuktian_bp, pembuktian_ulang_bp, pemutusan_bp,
     )  # fmt: skip
-    for bp in (aset_bp, kesehatan_bp, petunjuk_bp, publik_bp, log_umum_bp, masuk_bp, *kerja_bps):
+    umum_bps = (aset_bp, kesehatan_bp, petunjuk_bp, publik_bp, log_umum_bp, masuk_bp, masuk_darurat_bp, scim_bp)
+    for bp in (*umum_bps, *kerja_bps):
         app.register_blueprint(bp)
     luar: Any = errors.PenjagaSibuk(app, TenantMiddleware(app.wsgi_app, rumah.registry))
     luar = AsalPermintaan(kepala.KepalaTerluar(luar, https=settings.alamat.startswith("https://")), settings.proksi)

@@ -11,7 +11,7 @@ from werkzeug.exceptions import HTTPException, MethodNotAllowed, TooManyRequests
 
 from app.permintaan import permintaan
 from domain.kernel import Bentrok, RuleViolation
-from infra.errors import PerintahBerbedaError, TersibukError, TidakAdaError
+from infra.errors import MandatBerakhirError, PerintahBerbedaError, TersibukError, TidakAdaError
 
 if TYPE_CHECKING:
     from _typeshed.wsgi import StartResponse, WSGIApplication, WSGIEnvironment
@@ -34,6 +34,8 @@ KALIMAT = {
     500: ("Maaf, halaman ini gagal dimuat", "Bukan salah Anda, dan tidak ada data yang hilang."),
     503: ("Riwayat sedang sibuk", "Tunggu sebentar, lalu muat ulang halaman ini. Tidak ada data yang hilang."),
 }
+
+MANDAT_BERAKHIR = "Masa jabatan Anda berakhir sebelum tindakan ini sempat tercatat, jadi tidak dijalankan."
 
 
 def halaman_galat(status: int, kalimat: str = "") -> Response:
@@ -87,12 +89,13 @@ def pasang(app: Flask) -> None:
         return halaman_galat(422, error.kalimat)
 
     @app.errorhandler(Bentrok)
-    def bentrok(_: Bentrok) -> Response:
+    @app.errorhandler(PerintahBerbedaError)
+    def bentrok(_: Bentrok | PerintahBerbedaError) -> Response:
         return halaman_galat(409)
 
-    @app.errorhandler(PerintahBerbedaError)
-    def perintah_berbeda(_: PerintahBerbedaError) -> Response:
-        return halaman_galat(409)
+    @app.errorhandler(MandatBerakhirError)
+    def mandat_berakhir(_: MandatBerakhirError) -> Response:
+        return halaman_galat(403, MANDAT_BERAKHIR)
 
     @app.errorhandler(TersibukError)
     def tersibuk(error: TersibukError) -> Response:

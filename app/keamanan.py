@@ -11,6 +11,7 @@ from urllib.parse import urlsplit
 from flask import Flask, Response, redirect, request, url_for
 from werkzeug.exceptions import Forbidden
 
+from app.darurat import mandat_sesi
 from app.htmx import Bagian, potongan
 from app.pelaku import Pelaku
 from app.permintaan import kini, pelaku, permintaan
@@ -92,8 +93,9 @@ def _kenali() -> Response | None:
     orang = rumah().direktori.satu(sesi.orang_id) if sesi else None
     if sesi is None or orang is None or not orang.aktif:
         return _minta_masuk()
-    hari = current_tenant().tanggal(kini())
-    berlaku = tuple(m for m in mandat(rumah().basis, orang=orang.id) if m.berlaku(hari))
+    berlaku = mandat_sesi(sesi, mandat(rumah().basis, orang=orang.id))
+    if berlaku is None:
+        return _minta_masuk()
     permintaan().sesi = sesi
     permintaan().pelaku = Pelaku(orang.id, orang.nama, berlaku)
     if request.method not in CARA_AMAN:

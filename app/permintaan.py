@@ -17,6 +17,7 @@ from domain.kernel import Aktor
 from infra.event_store.buku import Perintah
 from infra.ids import new_id, new_token
 from infra.sesi import Sesi
+from infra.token import TokenTercatat
 from tenants.context import current_tenant
 
 BUKAN_ISI = ("csrf", "perintah")
@@ -29,6 +30,7 @@ class Permintaan:
     sesi: Sesi | None = None
     pelaku: Pelaku | None = None
     kini: datetime | None = None
+    token: TokenTercatat | None = None
 
 
 def permintaan() -> Permintaan:
@@ -66,4 +68,4 @@ def perintah(aktor: Aktor) -> Perintah:
     isi = sorted((k, v) for k, v in request.form.items(multi=True) if k not in BUKAN_ISI)
     sidik = sha256(repr((request.path, isi, str(aktor.orang))).encode()).digest()
     pencatatan = kini() if current_tenant().demonstrasi else None
-    return Perintah(perintah_id, aktor, sidik, pencatatan)
+    return Perintah(perintah_id, aktor, sidik, pencatatan, hari_ini())

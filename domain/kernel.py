@@ -102,6 +102,11 @@ class IsianKosongError(RuleViolation):
     kalimat = "Isian ini wajib diisi."
 
 
+class PilihanTidakAdaError(RuleViolation):
+    kode = "isian.pilihan_hilang"
+    kalimat = "Pilihan itu tidak ada, atau tidak ada lagi. Muat ulang halaman, lalu pilih kembali."
+
+
 class IsianTerlaluPanjangError(RuleViolation):
     kode = "isian.terlalu_panjang"
 

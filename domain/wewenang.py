@@ -58,6 +58,9 @@ class Tindakan(StrEnum):
     WAJIB_KELOLA = "wajib.kelola"
     WAJIB_KAITKAN = "wajib.kaitkan"
     JABATAN_SERAH_TERIMA = "jabatan.serah_terima"
+    ORANG_KELOLA = "orang.kelola"
+    ADMIN_ANGKAT = "admin.angkat"
+    KUNCI_API_KELOLA = "kunci_api.kelola"
     PEMDA_KELOLA = "pemda.kelola"
     ATURAN_KELOLA = "aturan.kelola"
     BERANDA_SEMUA = "beranda.semua"
@@ -140,6 +143,7 @@ TABEL: dict[Peran, dict[Tindakan, Hak]] = {
         Tindakan.WAJIB_KELOLA: _hak(_SEMUA),
         Tindakan.WAJIB_KAITKAN: _hak(_SEMUA),
         Tindakan.JABATAN_SERAH_TERIMA: _hak(_SEMUA),
+        Tindakan.ORANG_KELOLA: _hak(_SEMUA),
         Tindakan.MASUKAN_TULIS: _hak(_SEMUA),
         Tindakan.MASUKAN_SELESAIKAN: _hak(_SEMUA),
     },
@@ -159,6 +163,9 @@ TABEL: dict[Peran, dict[Tindakan, Hak]] = {
         Tindakan.KERJA: _hak(_SEMUA),
         Tindakan.LOG_BACA: _hak(_SEMUA),
         Tindakan.JABATAN_SERAH_TERIMA: _hak(_SEMUA),
+        Tindakan.ORANG_KELOLA: _hak(_SEMUA),
+        Tindakan.ADMIN_ANGKAT: _hak(_SEMUA),
+        Tindakan.KUNCI_API_KELOLA: _hak(_SEMUA),
         Tindakan.OPD_KELOLA: _hak(_SEMUA),
         Tindakan.PERATURAN_KELOLA: _hak(_SEMUA),
         Tindakan.PEMDA_KELOLA: _hak(_SEMUA),

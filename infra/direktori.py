@@ -12,6 +12,10 @@ from infra.ids import new_id
 from tenants.context import current_tenant
 
 TANPA_NAMA = "Nama sudah dihapus"
+_ORANG = (
+    "SELECT o.orang_id, o.nama, o.nip, o.surel, o.aktif AND b.aktif IS NOT FALSE AS aktif FROM tata.orang o"
+    " LEFT JOIN baca.orang b ON b.tenant_id = o.tenant_id AND b.orang_id = o.orang_id"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +33,7 @@ class Direktori:
 
     def semua(self) -> list[Orang]:
         rows = self._basis.baris(
-            "SELECT orang_id, nama, nip, surel, aktif FROM tata.orang WHERE tenant_id = %s ORDER BY nama",
+            f"{_ORANG} WHERE o.tenant_id = %s ORDER BY o.nama",
             (current_tenant().id,),
         )
         return [Orang(OrangId(r["orang_id"]), r["nama"], r["nip"], r["surel"], r["aktif"]) for r in rows]
@@ -44,7 +48,7 @@ class Direktori:
 
     def satu(self, orang_id: UUID) -> Orang | None:
         row = self._basis.satu(
-            "SELECT orang_id, nama, nip, surel, aktif FROM tata.orang WHERE tenant_id = %s AND orang_id = %s",
+            f"{_ORANG} WHERE o.tenant_id = %s AND o.orang_id = %s",
             (current_tenant().id, orang_id),
         )
         return Orang(OrangId(row["orang_id"]), row["nama"], row["nip"], row["surel"], row["aktif"]) if row else None
@@ -67,8 +71,7 @@ class Direktori:
 
     def menurut_identitas(self, iss: str, sub: str) -> Orang | None:
         row = self._basis.satu(
-            "SELECT o.orang_id, o.nama, o.nip, o.surel, o.aktif FROM tata.identitas i JOIN tata.orang o"
-            " ON o.tenant_id = i.tenant_id AND o.orang_id = i.orang_id"
+            f"{_ORANG} JOIN tata.identitas i ON i.tenant_id = o.tenant_id AND i.orang_id = o.orang_id"
             " WHERE i.tenant_id = %s AND i.iss = %s AND i.sub = %s",
             (current_tenant().id, iss, sub),
         )

@@ -6,12 +6,12 @@ import argparse
 import sys
 from collections.abc import Sequence
 
-from app.cli import basis_data, bukti, demo, latar, log, orang, pemeriksaan, penanda, saksi, sop, sso
+from app.cli import basis_data, bukti, darurat, demo, latar, log, orang, pemeriksaan, penanda, saksi, sop, sso
 from domain.kernel import Bentrok, RuleViolation
 from infra.errors import OperatorError, TersibukError, TidakAdaError
 from infra.settings import settings
 
-_BAGIAN = (basis_data, sop, pemeriksaan, orang, latar, log, bukti, penanda, saksi, sso, demo)
+_BAGIAN = (basis_data, sop, pemeriksaan, orang, darurat, latar, log, bukti, penanda, saksi, sso, demo)
 _DAPAT_DIPERBAIKI = (OperatorError, RuleViolation, Bentrok, TidakAdaError, TersibukError, PermissionError)
 
 

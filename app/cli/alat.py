@@ -9,7 +9,7 @@ import threading
 from typing import TypeAlias
 
 from infra.db.pool import Basis
-from infra.direktori import Direktori
+from infra.direktori import Direktori, Orang
 from infra.errors import TidakAdaError
 from infra.jam import Jam
 from infra.queries.mandat import MandatPejabat, mandat
@@ -40,6 +40,20 @@ def pelaku(basis: Basis, nama: str) -> MandatPejabat:
                 if m.berlaku(hari):
                     return m
     raise TidakAdaError(f"orang “{nama}” tidak ditemukan atau tidak memegang jabatan")
+
+
+def cari_orang(basis: Basis, siapa: str) -> Orang:
+    """The one person of the directory with this full name, e-mail address or id."""
+    cocok = [
+        o for o in Direktori(basis).semua() if siapa.casefold() in (o.nama.casefold(), o.surel.casefold(), str(o.id))
+    ]
+    if len(cocok) != 1:
+        raise TidakAdaError(
+            f"{len(cocok)} orang bernama “{siapa}”; sebutkan nomor orangnya"
+            if cocok
+            else f"orang “{siapa}” tidak ditemukan"
+        )
+    return cocok[0]
 
 
 def tanda_berhenti() -> threading.Event:

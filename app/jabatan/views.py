@@ -2,23 +2,24 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 from uuid import UUID
 
 from flask import Blueprint, Response, request
-from werkzeug.exceptions import Forbidden
 
+from app.admin.susunan import aktor_untuk, jabatan_tercatat
 from app.htmx import respond, selesai
 from app.isian import id_atau_tiada, keputusan, tanggal_wajib
 from app.keamanan import izin
-from app.permintaan import hari_ini, pelaku, perintah
+from app.permintaan import hari_ini, perintah
 from app.rumah import rumah
 from domain.jabatan import decisions
+from domain.jabatan.pemberian import periksa_penerima
 from domain.jabatan.state import Jabatan
 from domain.kernel import MandatId, OrangId, RuleViolation
 from domain.sop.errors import UnsurTidakAdaError
 from domain.wewenang import Tindakan
-from infra.errors import TidakAdaError
 from infra.ids import new_id
 from infra.projections.baris import JABATAN
 from infra.queries.mandat import MandatPejabat, mandat
@@ -50,9 +51,7 @@ def daftar() -> Response:
 
 
 def _konteks(jabatan_id: UUID, galat: dict[str, str], nilai: Any) -> dict[str, Any]:
-    jabatan = next((j for j in daftar_jabatan(rumah().basis) if j.jabatan_id == jabatan_id), None)
-    if jabatan is None:
-        raise TidakAdaError(str(jabatan_id))
+    jabatan = jabatan_tercatat(jabatan_id)
     riwayat = mandat(rumah().basis, jabatan=jabatan_id)
     orang = rumah().direktori.semua()
     dibawa = [s for s in _terbuka(jabatan.opd_id) if s.penyusun in (None, jabatan_id)]
@@ -82,25 +81,31 @@ def formulir(jabatan_id: UUID) -> Response:
     return respond("jabatan/serah_terima.html", "isi", **_konteks(jabatan_id, {}, nilai))
 
 
+def _periksa(jabatan: Jabatan, pemberi: OrangId, kepada: OrangId, tanggal: date) -> None:
+    """Nobody hands a post to himself, nor a post that works on content to an admin."""
+    lain = [m.peran for m in mandat(rumah().basis, orang=kepada) if m.akhir is None or m.akhir >= tanggal]
+    periksa_penerima(jabatan.peran, pemberi=pemberi, penerima=kepada, dipegang=lain, bidang="kepada")
+
+
 @bp.post("/<uuid:jabatan_id>/serah-terima")
 @izin(Tindakan.JABATAN_SERAH_TERIMA)
 def serah_terima(jabatan_id: UUID) -> Response:
-    aktor = pelaku().aktor(Tindakan.JABATAN_SERAH_TERIMA)
-    if aktor is None:
-        raise Forbidden
+    aktor = aktor_untuk(Tindakan.JABATAN_SERAH_TERIMA, jabatan_tercatat(jabatan_id).peran)
     mandat_id = MandatId(new_id())
 
     def putuskan(jabatan: Jabatan) -> Any:
         dari, kepada = (id_atau_tiada(request.form.get(n, "")) for n in ("dari", "kepada"))
         if dari is None or kepada is None or rumah().direktori.satu(kepada) is None:
             raise UnsurTidakAdaError("Pejabat")
+        tanggal = tanggal_wajib(request.form, "tanggal")
+        _periksa(jabatan, aktor.orang, OrangId(kepada), tanggal)
         return decisions.serah_terima(
             jabatan,
             dari=MandatId(dari),
             kepada=OrangId(kepada),
             mandat_id=mandat_id,
             keputusan=keputusan(request.form),
-            tanggal=tanggal_wajib(request.form, "tanggal"),
+            tanggal=tanggal,
         )
 
     try:

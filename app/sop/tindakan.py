@@ -19,6 +19,7 @@ from app.rumah import rumah
 from app.sop.akses import Putusan, isi, lakukan, sop_terbaca
 from app.sop.bagan import bagan
 from app.sop.forms import langkah_ditunjuk
+from app.sop.nomor import usulan_nomor
 from app.sop.pemeriksaan import kelompok
 from app.sop.sejak_berlaku import sejak_berlaku
 from app.sop.temuan import temuan_saat_disahkan, temuan_sop
@@ -74,7 +75,7 @@ def _usulan(sop: Sop) -> dict[str, str]:
     """What the approval form proposes: what the draft already says, and today's date."""
     mandat = pelaku().mandat_untuk(Tindakan.SOP_SAHKAN, sop)
     return {
-        "nomor": sop.naskah.nilai(Isian.NOMOR),
+        "nomor": sop.naskah.nilai(Isian.NOMOR) or (usulan_nomor(sop) if mandat else ""),
         "tanggal_pembuatan": sop.naskah.nilai(Isian.TANGGAL_PEMBUATAN) or hari_ini().isoformat(),
         "tanggal_revisi": sop.naskah.nilai(Isian.TANGGAL_REVISI) or (hari_ini().isoformat() if sop.versi > 1 else ""),
         "tanggal_efektif": hari_ini().isoformat(),

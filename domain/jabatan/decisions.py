@@ -43,11 +43,17 @@ class SudahMemangkuError(RuleViolation):
     kalimat = "Orang itu sudah memangku jabatan ini pada masa yang sama."
 
 
+class OpdJabatanError(RuleViolation):
+    kode = "jabatan.opd"
+    bidang = "opd"
+    kalimat = "Peran ini bekerja di satu perangkat daerah. Pilih perangkat daerahnya."
+
+
 def bentuk(*, nama: str, peran: Peran, opd_id: OpdId | None) -> JabatanDibentuk:
     return JabatanDibentuk(teks_bersih(nama, "nama", wajib=True, panjang=PANJANG_NAMA), peran, opd_id)
 
 
-def _sk_bersih(keputusan: Keputusan) -> Keputusan:
+def sk_bersih(keputusan: Keputusan) -> Keputusan:
     return replace(
         keputusan,
         nomor=teks_bersih(keputusan.nomor, "sk_nomor", wajib=True, panjang=120),
@@ -70,7 +76,7 @@ def tetapkan(
         raise MasaMandatTerbalikError
     if any(m.orang == orang and m.beririsan(mulai, akhir) for m in jabatan.mandat):
         raise SudahMemangkuError
-    return PejabatDitetapkan(mandat_id, orang, _sk_bersih(keputusan), mulai, akhir, jenis)
+    return PejabatDitetapkan(mandat_id, orang, sk_bersih(keputusan), mulai, akhir, jenis)
 
 
 def _berlaku(jabatan: Jabatan, mandat_id: MandatId, pada: date) -> Mandat:
@@ -98,4 +104,4 @@ def serah_terima(
     lama = _berlaku(jabatan, dari, tanggal)
     if lama.orang == kepada:
         raise PejabatSamaError
-    return JabatanDiserahterimakan(dari, mandat_id, kepada, _sk_bersih(keputusan), tanggal)
+    return JabatanDiserahterimakan(dari, mandat_id, kepada, sk_bersih(keputusan), tanggal)

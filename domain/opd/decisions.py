@@ -31,6 +31,12 @@ class JudulWajibGandaError(RuleViolation):
     kalimat = "Judul ini sudah ada pada daftar wajib perangkat daerah ini."
 
 
+class NamaOpdGandaError(RuleViolation):
+    kode = "opd.nama_ganda"
+    bidang = "nama"
+    kalimat = "Perangkat daerah dengan nama ini sudah ada."
+
+
 def bentuk(*, nama: str, singkatan: str = "", jenis: str = "") -> OpdDibentuk:
     return OpdDibentuk(
         teks_bersih(nama, "nama", wajib=True, panjang=PANJANG_NAMA),

@@ -7,9 +7,10 @@ from datetime import date
 from typing import NewType
 from uuid import UUID
 
-from domain.kernel import JabatanId, SopId
+from domain.kernel import JabatanId, Keputusan, OpdId, SopId
 
 WajibId = NewType("WajibId", UUID)
+UnitId = NewType("UnitId", UUID)
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +65,49 @@ class SopWajibTidakDiperlukan:
     alasan: str
 
 
-PeristiwaOpd = (
-    OpdDibentuk | NamaOpdDiubah | SopDiwajibkan | TenggatWajibDiubah | SopWajibDikaitkan | SopWajibTidakDiperlukan
-)
+@dataclass(frozen=True, slots=True)
+class UnitDibentuk:
+    """Sebuah unit kerja dicatat di dalam perangkat daerah."""
+
+    unit_id: UnitId
+    nama: str
+    induk: UnitId | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class UnitDiubah:
+    """Sebuah unit kerja berganti nama atau berpindah induk."""
+
+    unit_id: UnitId
+    nama: str
+    induk: UnitId | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class UnitDitutup:
+    """Sebuah unit kerja tidak ada lagi."""
+
+    unit_id: UnitId
+    alasan: str
+
+
+@dataclass(frozen=True, slots=True)
+class OpdDitutup:
+    """Perangkat daerah dihapus dari susunan pemerintahan berdasarkan keputusan; riwayatnya tetap ada."""
+
+    tanggal: date
+    keputusan: Keputusan
+
+
+@dataclass(frozen=True, slots=True)
+class OpdDigabung:
+    """Perangkat daerah dilebur ke dalam perangkat daerah lain berdasarkan keputusan; riwayatnya tetap ada."""
+
+    ke: OpdId
+    tanggal: date
+    keputusan: Keputusan
+
+
+PeristiwaWajib = SopDiwajibkan | TenggatWajibDiubah | SopWajibDikaitkan | SopWajibTidakDiperlukan
+PeristiwaUnit = UnitDibentuk | UnitDiubah | UnitDitutup
+PeristiwaOpd = OpdDibentuk | NamaOpdDiubah | PeristiwaWajib | PeristiwaUnit | OpdDitutup | OpdDigabung

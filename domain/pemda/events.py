@@ -9,6 +9,7 @@ from domain.pemda.cetak import LambangDiubah, TataCetakDiubah
 from domain.pemda.log import DataPribadiDihapus, PemulihanDiterima
 from domain.pemda.masuk import PengaturanMasukDiaktifkan, PenyediaMasukDihentikan
 from domain.pemda.pembuktian import PembuktianUlangDiubah
+from domain.pemda.profil import IdentitasDiubah, PolaNomorDiubah
 from domain.pemda.saksi import SaksiDiberhentikan, SaksiDitunjuk
 
 
@@ -52,4 +53,6 @@ PeristiwaPemda = (
     | PembuktianUlangDiubah
     | PengaturanMasukDiaktifkan
     | PenyediaMasukDihentikan
+    | IdentitasDiubah
+    | PolaNomorDiubah
 )

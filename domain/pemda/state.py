@@ -13,6 +13,7 @@ from domain.pemda.events import KebijakanDiubah, LabelFormulirDiubah, PemdaDidaf
 from domain.pemda.log import DataPribadiDihapus, PemulihanDiterima
 from domain.pemda.masuk import PengaturanMasukDiaktifkan, PenyediaMasukDihentikan
 from domain.pemda.pembuktian import PembuktianUlangDiubah
+from domain.pemda.profil import IdentitasDiubah, PolaNomorDiubah
 from domain.pemda.saksi import Saksi, SaksiDiberhentikan, SaksiDitunjuk
 from domain.sop.cetak import TataCetak
 from domain.sop.pemeriksaan.temuan import Keparahan
@@ -38,6 +39,7 @@ class Pemda:
     lambang: str = ""
     pembuktian_ulang: bool = True
     masuk: Mapping[int, int] = field(default_factory=dict)  # provider -> the version of its settings that counts
+    pola_nomor: str = ""
     versi_aliran: int = 0
 
 
@@ -69,5 +71,9 @@ def evolve(pemda: Pemda, tercatat: Tercatat[PeristiwaPemda]) -> Pemda:
             return replace(pemda, tata_cetak=TataCetak(kertas, sendiri))
         case LambangDiubah(sidik):
             return replace(pemda, lambang=sidik)
-        case PembuktianUlangDiubah(wajib):  # pragma: no branch - mypy knows that it is the last
+        case PembuktianUlangDiubah(wajib):
             return replace(pemda, pembuktian_ulang=wajib)
+        case IdentitasDiubah(nama, kode_wilayah):
+            return replace(pemda, nama=nama, kode_wilayah=kode_wilayah)
+        case PolaNomorDiubah(pola):  # pragma: no branch - mypy knows that it is the last
+            return replace(pemda, pola_nomor=pola)

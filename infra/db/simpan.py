@@ -14,6 +14,7 @@ import psycopg
 from eventsourcing.persistence import IntegrityError, StoredEvent
 
 from domain.sop.errors import NomorSopTerpakaiError
+from infra.errors import MandatBerakhirError
 from infra.ids import new_id, new_salt
 from tenants.context import current_tenant
 
@@ -109,5 +110,7 @@ def _terjemahkan(error: psycopg.DatabaseError) -> Exception:
             return IntegrityError(str(error))
         case "RW006", _:
             return NomorSopTerpakaiError()
+        case "RW007", _:
+            return MandatBerakhirError()
         case _:
             return error

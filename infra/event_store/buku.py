@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any, Generic, TypeVar, cast
 from uuid import UUID
 
@@ -47,12 +47,26 @@ class Jenis(Generic[S, P]):
 
 @dataclass(frozen=True, slots=True)
 class Perintah:
-    """One act of one person. `pada` is the demonstration's clock; everywhere else the database sets the time."""
+    """One act of one person. `pada` is the demonstration's clock; everywhere else the database sets the time.
+
+    `hari` is the day on which the mandate of `aktor` must be in force when the act is recorded.
+    """
 
     id: UUID
     aktor: Aktor
     sidik: bytes = bytes(32)
     pada: datetime | None = None
+    hari: date | None = None
+
+    def dijaga(self) -> tuple[Baris, ...]:
+        """What is asked under the lock of the log's head: whether the mandate of `aktor` runs on `hari`.
+
+        Imports and the administrator, who rest on no mandate of this log, have no `hari`.
+        """
+        if self.hari is None or self.aktor.jabatan_id is None:
+            return ()
+        siapa = {"orang_id": str(self.aktor.orang), "jabatan_id": str(self.aktor.jabatan_id)}
+        return (Baris("wewenang", siapa | {"hari": self.hari.isoformat()}),)
 
 
 Putusan = Callable[[S], "P | Iterable[P]"]
@@ -184,7 +198,8 @@ class Buku(Application[UUID]):
             event = Catatan(aliran, versi, 0, perintah.pada or now(), perintah.aktor, perintah.id, satu)
             keadaan = jenis.evolve(keadaan, event)
             langkah.append((event, keadaan))
-        simpanan = Simpanan(perintah.id, perintah.sidik, perintah.aktor.orang, perintah.pada, jenis.baris(langkah))
+        baris = perintah.dijaga() + jenis.baris(langkah)
+        simpanan = Simpanan(perintah.id, perintah.sidik, perintah.aktor.orang, perintah.pada, baris)
         self.save(*(cast("Any", event) for event, _ in langkah), simpanan=simpanan)
         catat_simpanan("repeated" if simpanan.ulang else "stored")
         return self._tersimpan(jenis, simpanan.pertama) if simpanan.ulang else keadaan

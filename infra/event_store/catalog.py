@@ -7,11 +7,13 @@ from typing import Any
 from domain.jabatan import events as jabatan
 from domain.masukan import events as masukan
 from domain.opd import events as opd
-from domain.pemda import aturan, cetak, log, masuk, pembuktian, saksi
+from domain.orang import events as orang
+from domain.pemda import aturan, cetak, log, masuk, pembuktian, profil, saksi
 from domain.pemda import events as pemda
 from domain.peraturan import events as peraturan
 from domain.sop import events as sop
 from domain.sop import samping
+from domain.token import events as token
 
 KATALOG: dict[str, type[Any]] = {
     "pemda.didaftarkan.v1": pemda.PemdaDidaftarkan,
@@ -27,12 +29,25 @@ KATALOG: dict[str, type[Any]] = {
     "pemda.pembuktian_ulang_diubah.v1": pembuktian.PembuktianUlangDiubah,
     "pemda.pengaturan_masuk_diaktifkan.v1": masuk.PengaturanMasukDiaktifkan,
     "pemda.penyedia_masuk_dihentikan.v1": masuk.PenyediaMasukDihentikan,
+    "pemda.identitas_diubah.v1": profil.IdentitasDiubah,
+    "pemda.pola_nomor_diubah.v1": profil.PolaNomorDiubah,
     "opd.dibentuk.v1": opd.OpdDibentuk,
     "opd.nama_diubah.v1": opd.NamaOpdDiubah,
     "opd.sop_diwajibkan.v1": opd.SopDiwajibkan,
     "opd.tenggat_wajib_diubah.v1": opd.TenggatWajibDiubah,
     "opd.sop_wajib_dikaitkan.v1": opd.SopWajibDikaitkan,
     "opd.sop_wajib_tidak_diperlukan.v1": opd.SopWajibTidakDiperlukan,
+    "opd.unit_dibentuk.v1": opd.UnitDibentuk,
+    "opd.unit_diubah.v1": opd.UnitDiubah,
+    "opd.unit_ditutup.v1": opd.UnitDitutup,
+    "opd.ditutup.v1": opd.OpdDitutup,
+    "opd.digabung.v1": opd.OpdDigabung,
+    "orang.dinonaktifkan.v1": orang.OrangDinonaktifkan,
+    "orang.diaktifkan.v1": orang.OrangDiaktifkan,
+    "orang.akses_darurat_dibuka.v1": orang.AksesDaruratDibuka,
+    "orang.akses_darurat_dipakai.v1": orang.AksesDaruratDipakai,
+    "token.diterbitkan.v1": token.TokenDiterbitkan,
+    "token.dicabut.v1": token.TokenDicabut,
     "jabatan.dibentuk.v1": jabatan.JabatanDibentuk,
     "jabatan.pejabat_ditetapkan.v1": jabatan.PejabatDitetapkan,
     "jabatan.mandat_diakhiri.v1": jabatan.MandatDiakhiri,

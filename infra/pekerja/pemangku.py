@@ -28,8 +28,9 @@ _SQL = (
     "SELECT o.orang_id, o.nama, o.surel, j.jabatan_id, j.peran, j.opd_id FROM baca.mandat m"
     " JOIN baca.jabatan j ON j.tenant_id = m.tenant_id AND j.jabatan_id = m.jabatan_id"
     " JOIN tata.orang o ON o.tenant_id = m.tenant_id AND o.orang_id = m.orang_id"
+    " LEFT JOIN baca.orang b ON b.tenant_id = o.tenant_id AND b.orang_id = o.orang_id"
     " WHERE m.tenant_id = %(tenant)s AND m.mulai <= %(hari)s AND (m.akhir IS NULL OR m.akhir >= %(hari)s)"
-    " AND o.aktif AND o.surel <> '' ORDER BY o.orang_id, j.jabatan_id"
+    " AND b.aktif IS NOT FALSE AND o.aktif AND o.surel <> '' ORDER BY o.orang_id, j.jabatan_id"
 )
 
 
@@ -46,6 +47,9 @@ class Pejabat:
 
     def ortala(self) -> list[Pemangku]:
         return _sekali(p for p in self.semua if p.peran is Peran.ORTALA)
+
+    def admin(self) -> list[Pemangku]:
+        return _sekali(p for p in self.semua if p.peran is Peran.ADMIN)
 
     def disebut(self, opd_id: UUID, orang: Iterable[UUID]) -> list[Pemangku]:
         """Those of these people who still hold a post that reads the SOPs of the agency."""

@@ -17,6 +17,7 @@ from domain.jabatan.events import JabatanDiserahterimakan, PejabatDitetapkan
 from domain.kernel import Tercatat
 from domain.masukan.events import MasukanDibalas, MasukanDibuka
 from domain.opd.events import SopDiwajibkan, SopWajibDikaitkan, TenggatWajibDiubah
+from domain.orang.events import AksesDaruratDibuka
 from domain.sop.events import PengesahanDibatalkan, SopDiajukan, SopDicabut, SopDikembalikan
 from infra.errors import TidakAdaError
 from infra.pekerja import tenggat
@@ -30,7 +31,7 @@ from tenants.context import current_tenant
 class Pemberitahuan:
     nama = PEMBERITAHUAN
     topik = topik(
-        SopDiajukan, SopDikembalikan, MasukanDibuka, MasukanDibalas,
+        SopDiajukan, SopDikembalikan, MasukanDibuka, MasukanDibalas, AksesDaruratDibuka,
         # these bear on what is overdue, or on who can be told
         SopDiwajibkan, TenggatWajibDiubah, SopWajibDikaitkan, SopDicabut, PengesahanDibatalkan,
         PejabatDitetapkan, JabatanDiserahterimakan,
@@ -67,6 +68,8 @@ def _menurut_peristiwa(
         case MasukanDibuka() | MasukanDibalas() if tercatat.peristiwa.disebut:
             sop = _sop(connection, _sop_masukan(connection, tercatat.aliran))
             surat, penerima = penulis.disebut(sop, tercatat), pejabat.disebut(sop.opd_id, tercatat.peristiwa.disebut)
+        case AksesDaruratDibuka():
+            surat, penerima = penulis.darurat(tercatat), pejabat.admin()
         case _:
             return 0
     return tulis(connection, f"peristiwa:{tercatat.pos}", surat, penerima)

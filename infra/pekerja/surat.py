@@ -10,6 +10,7 @@ from babel.dates import format_date
 
 from domain.kernel import Tercatat
 from domain.masukan.events import MasukanDibalas, MasukanDibuka
+from domain.orang.events import AksesDaruratDibuka
 from domain.sop.events import SopDiajukan, SopDikembalikan
 from tenants.model import Tenant
 
@@ -81,6 +82,16 @@ class JuruTulis:
         )
         tautan = f"{self._tautan_sop(sop.sop_id)}/masukan#utas-{tercatat.aliran}"
         return self._surat(f"Masukan untuk Anda: {sop.nama}", kalimat, tautan)
+
+    def darurat(self, tercatat: Tercatat[AksesDaruratDibuka]) -> Surat:
+        """To the admins: somebody may come in as one of them without the government's own sign-on."""
+        kalimat = (
+            f"Pengelola sistem membuka akses darurat sebagai admin {self._saat(tercatat.pada)}, untuk "
+            f"{tercatat.peristiwa.menit} menit. Alasannya: {_bertitik(tercatat.peristiwa.alasan)} "
+            "Bagi siapa akses itu dibuka dan apa yang dilakukan dengannya tercatat pada jejak administrasi. "
+            "Bila Anda tidak mengetahuinya, hubungi pengelola sistem sekarang."
+        )
+        return self._surat("Akses darurat dibuka", kalimat, self._tautan("admin/jejak"))
 
     def terlambat(self, wajib: WajibTerlambat) -> Surat:
         jabatan = f"Penanggung jawabnya {satu_baris(wajib.jabatan)}." if wajib.jabatan else (

@@ -20,7 +20,16 @@ from domain.jabatan.events import (
 )
 from domain.kernel import MandatId, Tercatat
 from domain.opd import state as opd
-from domain.opd.events import NamaOpdDiubah, OpdDibentuk, PeristiwaOpd
+from domain.opd.events import (
+    NamaOpdDiubah,
+    OpdDibentuk,
+    OpdDigabung,
+    OpdDitutup,
+    PeristiwaOpd,
+    UnitDibentuk,
+    UnitDitutup,
+    UnitDiubah,
+)
 from domain.pemda.saksi import SaksiDiberhentikan, SaksiDitunjuk
 from domain.peraturan import state as peraturan
 from domain.peraturan.events import PeraturanId, PeristiwaPeraturan
@@ -116,13 +125,25 @@ def baris_sop(langkah: Sequence[tuple[Tercatat[PeristiwaSop], sop.Sop]]) -> tupl
 def baris_opd(langkah: Sequence[tuple[Tercatat[PeristiwaOpd], opd.Opd]]) -> tuple[Baris, ...]:
     baris: list[Baris] = []
     for n, (tercatat, o) in enumerate(langkah, 1):
-        if isinstance(tercatat.peristiwa, OpdDibentuk | NamaOpdDiubah):
-            isi = {"opd_id": str(o.id), "nama": o.nama, "singkatan": o.singkatan, "jenis": o.jenis}
-            baris.append(Baris("opd", isi, n))
-        else:
-            wajib = o.cari(tercatat.peristiwa.wajib_id)
-            baris += [Baris("wajib", _baris_wajib(o, wajib), n)] if wajib else []
+        match tercatat.peristiwa:
+            case OpdDibentuk() | NamaOpdDiubah():
+                isi = {"opd_id": str(o.id), "nama": o.nama, "singkatan": o.singkatan, "jenis": o.jenis}
+                baris.append(Baris("opd", isi, n))
+            case OpdDitutup() | OpdDigabung():
+                baris += _baris_penutupan(o, n)
+            case UnitDibentuk() | UnitDiubah() | UnitDitutup():
+                pass  # units are read with their agency
+            case peristiwa:
+                wajib = o.cari(peristiwa.wajib_id)
+                baris += [Baris("wajib", _baris_wajib(o, wajib), n)] if wajib else []
     return tuple(baris)
+
+
+def _baris_penutupan(o: opd.Opd, n: int) -> list[Baris]:
+    if o.penutupan is None:
+        return []
+    isi = {"opd_id": str(o.id), "tanggal": str(o.penutupan.tanggal), "ke": _id(o.penutupan.ke)}
+    return [Baris("penutupan_opd", isi, n)]
 
 
 def _baris_wajib(o: opd.Opd, w: opd.Wajib) -> dict[str, Any]:

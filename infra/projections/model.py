@@ -11,6 +11,7 @@ from typing import Any
 from infra.event_store.buku import Jenis
 from infra.projections.baris import JABATAN, OPD, PEMDA, PERATURAN, SOP
 from infra.projections.baris_masukan import MASUKAN
+from infra.projections.baris_orang import ORANG, TOKEN
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,9 +41,12 @@ MODEL = {
         ModelBaca("saksi", "nama"),
         ModelBaca("peraturan", "peraturan_id"),
         ModelBaca("templat", "sop_id"),
+        ModelBaca("orang", "orang_id"),
+        ModelBaca("token", "token_id"),
+        ModelBaca("penutupan_opd", "opd_id"),
         ModelBaca("masukan", "masukan_id", tetap=("sop_id", "tempat", "oleh")),
     )
 }
 TABEL = tuple(MODEL)
 
-JENIS: dict[str, Jenis[Any, Any]] = {j.nama: j for j in (SOP, OPD, JABATAN, PEMDA, PERATURAN, MASUKAN)}
+JENIS: dict[str, Jenis[Any, Any]] = {j.nama: j for j in (SOP, OPD, JABATAN, PEMDA, PERATURAN, MASUKAN, ORANG, TOKEN)}

@@ -72,7 +72,7 @@ def test_kenari_rute_tanpa_izin_ketahuan() -> None:
 
 def test_alamat_hanya_benda_dan_huruf_kecil(aplikasi: Flask) -> None:
     for rute in _rute(aplikasi):
-        tetap = re.sub(r"<[^>]+>", "", rute.rule)
+        tetap = re.sub(r"<[^>]+>", "", re.sub(r"^/scim/v2/[A-Za-z]+", "", rute.rule))  # names of RFC 7644
         assert re.fullmatch(r"(/\.well-known)?[a-z0-9/-]*(\.(pdf|png|txt))?", tetap), rute.rule
         assert not re.search(r"/(ajukan|sahkan|kembalikan|tarik|ubah|hapus|tambah|edit|delete)(/|$)", tetap), rute.rule
 
@@ -96,7 +96,18 @@ def _ids(panggung: Panggung, rumah: Rumah) -> dict[str, str]:
         "opd_id": str(panggung.opd),
         "jabatan_id": str(panggung.sari.jabatan_id),
         "langkah_id": str(naskah.langkah[0].id),
+        "orang_id": str(panggung.sari.id),
+        "mandat_id": str(panggung.sari.mandat_id),
+        "token_id": _token(panggung),
     }
+
+
+def _token(panggung: Panggung) -> str:
+    """The id of a token is that of the command which issued it."""
+    perintah = str(uuid4())
+    isi = {"nama": "BKPSDM", "cakupan": "scim", "akhir": now().date().isoformat(), "perintah": perintah}
+    assert panggung.dwi.kirim("/kerja/admin/token", isi).status_code == 201
+    return perintah
 
 
 def bocor(aplikasi: Flask, orang: Orang, milik_lain: dict[str, str]) -> Iterator[str]:

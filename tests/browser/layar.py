@@ -57,7 +57,15 @@ def rak_baru(dunia: Dunia) -> Rak:
         pemda, "budi", ids["diajukan"], "isian.nomor", MasukanDiselesaikan("Sudah diperbaiki")
     )
     assert orang.aktor.jabatan_id is not None
-    return Rak(dunia, ids | {"jabatan": orang.aktor.jabatan_id})
+    ids |= {"jabatan": orang.aktor.jabatan_id, "sari": orang.aktor.orang, "nina": _belum_berperan(dunia)}
+    return Rak(dunia, ids)
+
+
+def _belum_berperan(dunia: Dunia) -> UUID:
+    """Somebody whom the government's own system announced, and who holds no post."""
+    pemda = dunia.surakarta
+    with tenant_scope(pemda.tenant):
+        return pemda.rumah.direktori.tambah("Nina Kusuma", surel="nina@surakarta.example")
 
 
 Siapkan = Callable[[Orang, Rak], None]
@@ -173,6 +181,20 @@ def _disela(orang: Orang, rak: Rak) -> None:
 def _buka_semua(orang: Orang, _: Rak) -> None:
     """Whatever is folded on the page, laid open."""
     orang.page.evaluate("document.querySelectorAll('main details').forEach((d) => { d.open = true; })")
+
+
+def _pola_salah(orang: Orang, _: Rak) -> None:
+    orang.page.get_by_role("textbox", name="Pola").fill("SOP/{nomor}")
+    orang.pengamat.ditunggu[422] += 1
+    orang.page.get_by_role("button", name="Simpan pola").click()
+    expect(orang.page.locator("[aria-invalid=true]").first).to_be_visible()
+
+
+def _terbit(orang: Orang, _: Rak) -> None:
+    orang.page.get_by_label("Untuk sistem apa").fill("Sistem kepegawaian BKPSDM")
+    orang.page.get_by_label("Mengelola daftar orang").check()
+    orang.page.get_by_role("button", name="Terbitkan token").click()
+    expect(orang.page.locator(".rahasia")).to_be_visible()
 
 
 def _buka_akun(orang: Orang, _: Rak) -> None:
@@ -322,6 +344,27 @@ SEMUA: dict[str, Layar] = {
     "serah-terima-salah": Layar(
         "budi", "/kerja/jabatan/{jabatan}/serah-terima", siapkan=[_kirim("/serah-terima", "Catat serah terima")]
     ),
+    "admin": Layar("dwi", "/kerja/admin"),
+    "admin-ortala": Layar("budi", "/kerja/admin"),
+    "admin-orang-daftar": Layar("dwi", "/kerja/admin/orang"),
+    "admin-orang-tak-ada": Layar("dwi", "/kerja/admin/orang?q=atlantis&saring=nonaktif"),
+    "admin-orang": Layar("dwi", "/kerja/admin/orang/{sari}", siapkan=[_buka_semua]),
+    "admin-orang-baru": Layar("budi", "/kerja/admin/orang/{nina}"),
+    "admin-orang-salah": Layar("dwi", "/kerja/admin/orang/{nina}", siapkan=[_kirim("/peran", "Beri jabatan")]),
+    "admin-jabatan": Layar("dwi", "/kerja/admin/jabatan"),
+    "admin-jabatan-salah": Layar("dwi", "/kerja/admin/jabatan", siapkan=[_kirim("/jabatan", "Buat jabatan")]),
+    "admin-opd-daftar": Layar("dwi", "/kerja/admin/perangkat-daerah"),
+    "admin-opd": Layar("dwi", "/kerja/admin/perangkat-daerah/{opd}", siapkan=[_buka_semua]),
+    "admin-opd-salah": Layar(
+        "dwi", "/kerja/admin/perangkat-daerah/{opd}", siapkan=[_kirim("/penutupan", "Catat penutupan")]
+    ),
+    "admin-profil": Layar("dwi", "/kerja/admin/profil"),
+    "admin-profil-salah": Layar("dwi", "/kerja/admin/profil", siapkan=[_pola_salah]),
+    "admin-token": Layar("dwi", "/kerja/admin/token"),
+    "admin-token-salah": Layar("dwi", "/kerja/admin/token", siapkan=[_kirim("/token", "Terbitkan token")]),
+    "admin-token-baru": Layar("dwi", "/kerja/admin/token", siapkan=[_terbit]),
+    "admin-jejak": Layar("tri", "/kerja/admin/jejak"),
+    "darurat": Layar(TAMU, "/kota-surakarta/masuk/darurat"),
     "log": Layar("dwi", "/kerja/log"),
     "log-ditandatangani": Layar("tri", "/kerja/log", siapkan=[_ditandatangani, _buka_semua]),
     "404": Layar("sari", f"{SOP}/00000000-0000-4000-8000-000000000000", status=404),

@@ -34,7 +34,7 @@ TAHAPNYA = {
     T.SOP_EVALUASI: {"konsep", "diajukan", "diverifikasi", "disahkan"},
 }
 SEPEMDA = {Peran.ORTALA, Peran.PIMPINAN, Peran.AUDITOR, Peran.ADMIN}
-SIDIK = "ef8e5f0966befb8004f516e9c3bf3c07b4178789bfae679a90435976a6e9202a"
+SIDIK = "cd2e99371500ffe9820799fe6c8c9d5a719d7ade4f2b129a8bff98f747c7067d"
 
 
 def dapat(peran: Peran) -> set[Tindakan]:
@@ -100,6 +100,12 @@ def test_log_dibaca_oleh_yang_menjaga_seluruh_pemda():
 
 def test_hanya_admin_yang_mengatur_pemda():
     assert {peran for peran in Peran if T.PEMDA_KELOLA in dapat(peran)} == {Peran.ADMIN}
+
+
+def test_orang_diurus_admin_dan_ortala_admin_dan_kunci_hanya_oleh_admin():
+    assert {peran for peran in Peran if T.ORANG_KELOLA in dapat(peran)} == {Peran.ORTALA, Peran.ADMIN}
+    for tindakan in (T.ADMIN_ANGKAT, T.KUNCI_API_KELOLA):
+        assert {peran for peran in Peran if tindakan in dapat(peran)} == {Peran.ADMIN}
 
 
 def test_daftar_peraturan_dan_templat_dijaga_yang_mengoordinasikan():

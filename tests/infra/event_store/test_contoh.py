@@ -24,15 +24,12 @@ from uuid import UUID
 import pytest
 
 from domain.kernel import Aktor, JabatanId, OrangId
-from infra.event_store.buku import Jenis
 from infra.event_store.catalog import KATALOG, NAMA_TERSIMPAN
 from infra.event_store.mapper import CatalogMapper, Catatan, PeristiwaTersimpan, muatan
-from infra.projections.baris import JABATAN, OPD, PEMDA, PERATURAN, SOP
-from infra.projections.baris_masukan import MASUKAN
+from infra.projections.model import JENIS
 from tests.domain.pembangun import id_dari
 
 FOLDER = Path(__file__).parents[2] / "samples" / "events"
-JENIS: dict[str, Jenis[Any, Any]] = {jenis.nama: jenis for jenis in (SOP, OPD, JABATAN, PEMDA, PERATURAN, MASUKAN)}
 AKTOR = Aktor(
     OrangId(id_dari("orang")), "Kepala Dinas", "Dinas Kominfo", "SK 821/7/2026", JabatanId(id_dari("jabatan"))
 )

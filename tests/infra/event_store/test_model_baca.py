@@ -18,7 +18,8 @@ from hypothesis import strategies as st
 from domain.jabatan.events import JabatanDibentuk, PejabatDitetapkan, PeristiwaJabatan
 from domain.kernel import Keputusan, MandatId, OpdId, SopId
 from domain.masukan.events import MasukanDibalas, MasukanDibuka, MasukanDiselesaikan, PeristiwaMasukan
-from domain.opd.events import NamaOpdDiubah, OpdDibentuk, PeristiwaOpd, SopDiwajibkan, WajibId
+from domain.opd.events import NamaOpdDiubah, OpdDibentuk, OpdDigabung, PeristiwaOpd, SopDiwajibkan, WajibId
+from domain.orang.events import OrangDiaktifkan, OrangDinonaktifkan, PeristiwaOrang
 from domain.pemda import PemdaDidaftarkan, PeristiwaPemda
 from domain.pemda.saksi import SaksiDiberhentikan, SaksiDitunjuk
 from domain.peraturan.events import PeraturanDicatat, PeraturanId, PeristiwaPeraturan, StatusPeraturanDiubah
@@ -26,6 +27,7 @@ from domain.sop.errors import NomorSopTerpakaiError
 from domain.sop.events import RevisiDibuka, SopDibuat, SopDievaluasi, SopDisahkan
 from domain.sop.pemeriksaan.bahan import StatusPeraturan
 from domain.sop.samping import TemplatDilepas, TemplatDitetapkan
+from domain.token.events import Cakupan, PeristiwaToken, TokenDicabut, TokenDiterbitkan
 from domain.wewenang import Peran
 from infra.db.simpan import Simpanan
 from infra.event_store.buku import Buku, Jenis, Perintah
@@ -35,6 +37,7 @@ from infra.projections import bangun
 from infra.projections.bangun import bangun_ulang, periksa
 from infra.projections.baris import JABATAN, OPD, PEMDA, PERATURAN, SOP
 from infra.projections.baris_masukan import MASUKAN
+from infra.projections.baris_orang import ORANG, TOKEN
 from infra.projections.model import TABEL
 from infra.queries.publik import berlaku
 from infra.queries.sop import Pertanyaan, daftar_sop
@@ -183,6 +186,8 @@ tindakan = (
     | tindakan_kantor(PEMDA, PeristiwaPemda)
     | tindakan_kantor(PERATURAN, PeristiwaPeraturan)
     | tindakan_kantor(MASUKAN, PeristiwaMasukan)
+    | tindakan_kantor(ORANG, PeristiwaOrang)
+    | tindakan_kantor(TOKEN, PeristiwaToken)
 )
 
 
@@ -196,19 +201,22 @@ SETIAP_TABEL = [
     (SOP, 0, [TemplatDitetapkan("contoh yang baik")]),
     (SOP, 1, [TemplatDitetapkan(), TemplatDilepas("sudah usang")]),
     (MASUKAN, 0, [MasukanDibalas("Agenda", (SARI.orang,)), MasukanDiselesaikan()]),
+    (OPD, 0, [OpdDigabung(OpdId(id_dari("opd")), HARI, Keputusan("SK", HARI))]),
+    (ORANG, 0, [OrangDiaktifkan("Kembali")]),
+    (TOKEN, 0, [TokenDicabut("Bocor")]),
 ]
 
 
-def awal(jenis: Jenis[Any, Any]) -> Any:
-    if jenis is SOP:
-        return SopDibuat(OpdId(id_dari("opd")), "Surat")
-    if jenis is PERATURAN:
-        return PeraturanDicatat(PeraturanId(id_dari("nomor 0")), "PP 11/2017", "Manajemen PNS", HARI)
-    if jenis is PEMDA:
-        return PemdaDidaftarkan("Kota")
-    if jenis is MASUKAN:
-        return MasukanDibuka(SopId(id_dari("sop")), "isian.nomor", "Nomornya?", 1)
-    return OPD_BARU if jenis is OPD else JabatanDibentuk("Kepala Dinas", Peran.KEPALA_OPD)
+AWAL: dict[str, Any] = {
+    "sop": SopDibuat(OpdId(id_dari("opd")), "Surat"),
+    "peraturan": PeraturanDicatat(PeraturanId(id_dari("nomor 0")), "PP 11/2017", "Manajemen PNS", HARI),
+    "pemda": PemdaDidaftarkan("Kota"),
+    "masukan": MasukanDibuka(SopId(id_dari("sop")), "isian.nomor", "Nomornya?", 1),
+    "orang": OrangDinonaktifkan("Pindah"),
+    "token": TokenDiterbitkan("BKPSDM", (Cakupan.SCIM,), HARI),
+    "opd": OPD_BARU,
+    "jabatan": JabatanDibentuk("Kepala Dinas", Peran.KEPALA_OPD),
+}
 
 
 def jalani(buku: Buku, riwayat: list[tuple[Jenis[Any, Any], int, list[Any]]]) -> None:
@@ -221,7 +229,7 @@ def jalani(buku: Buku, riwayat: list[tuple[Jenis[Any, Any], int, list[Any]]]) ->
                 buku.ubah(jenis, aliran[kunci], satu, pasti(*peristiwa))
             else:
                 baru = uuid4()
-                buku.mulai(jenis, baru, satu, pasti(awal(jenis), *peristiwa))
+                buku.mulai(jenis, baru, satu, pasti(AWAL[jenis.nama], *peristiwa))
                 aliran[kunci] = baru
         except NomorSopTerpakaiError:
             continue

@@ -1,0 +1,69 @@
+"""A person of the directory <-> a SCIM User."""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from typing import Any
+
+from flask import Response
+from pydantic import ValidationError
+from scim2_models import Context, Email, InvalidValueException, Meta, Name, User
+
+from domain.kernel import teks_rapi
+from infra.scim import IsiPengguna, Pengguna
+
+JENIS = "application/scim+json"
+TERPANJANG = 200
+
+
+def sumber(p: Pengguna, alamat: str) -> User[Any]:
+    """What the other system is shown."""
+    surel = []
+    with suppress(ValidationError):  # an address that the library takes for none is not shown rather than refused
+        surel = [Email(value=p.surel, primary=True)] if p.surel else []
+    return User(
+        id=str(p.orang_id),
+        external_id=p.id_luar or None,
+        user_name=p.nama_pengguna,
+        name=Name(formatted=p.nama),
+        display_name=p.nama,
+        active=p.aktif,
+        emails=surel or None,
+        meta=Meta(
+            resource_type="User", created=p.dibuat, last_modified=p.diubah, location=f"{alamat}/Users/{p.orang_id}"
+        ),
+    )
+
+
+def isi_pengguna(user: User[Any], lama: Pengguna | None = None) -> IsiPengguna:
+    """What is kept of a resource: four texts, no more."""
+    isi = IsiPengguna(
+        teks_rapi(_nama(user, lama.nama if lama else "")),
+        teks_rapi(_surel(user)),
+        teks_rapi(user.user_name or ""),
+        teks_rapi(user.external_id or ""),
+    )
+    for bidang in (isi.nama, isi.surel, isi.nama_pengguna, isi.id_luar):
+        if len(bidang) > TERPANJANG:
+            raise InvalidValueException(detail=f"at most {TERPANJANG} characters")
+    if not isi.nama_pengguna:
+        raise InvalidValueException(detail="userName is required")
+    return isi
+
+
+def _nama(user: User[Any], lama: str) -> str:
+    """SCIM has several names for a person; the one that was changed counts."""
+    n = user.name
+    bagian = " ".join(b for b in (n.given_name, n.family_name) if b) if n else ""
+    calon = [bagian, (n.formatted if n else "") or "", user.display_name or ""]
+    return next((c for c in calon if c and c != lama), lama or user.user_name or "")
+
+
+def _surel(user: User[Any]) -> str:
+    semua = [e for e in user.emails or [] if e.value]
+    utama = next((e for e in semua if e.primary), semua[0] if semua else None)
+    return str(utama.value) if utama else ""
+
+
+def jawab(model: Any, konteks: Context, status: int = 200) -> Response:
+    return Response(model.model_dump_json(scim_ctx=konteks), status, content_type=JENIS)

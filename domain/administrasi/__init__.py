@@ -1,0 +1,1 @@
+"""What administering a government leaves in its log, told in sentences."""

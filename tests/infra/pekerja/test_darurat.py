@@ -1,0 +1,29 @@
+"""An emergency access is loud: every admin in force hears of it by mail, and nobody else."""
+
+from __future__ import annotations
+
+from uuid import uuid4
+
+from domain.orang.decisions import buka_darurat
+from domain.wewenang import Peran
+from infra.event_store.buku import Buku, Perintah
+from infra.orang import ubah_orang
+from infra.pemda import ADMINISTRATOR
+from tests.infra.pekerja.panggung import Kantor, Pekerja
+
+
+def test_setiap_admin_diberi_tahu_dan_nama_orangnya_tidak_di_surel(
+    kantor: Kantor, pekerja: Pekerja, buku: Buku
+) -> None:
+    kantor.jabatan(Peran.ADMIN, "Dwi", "Rina")
+    kantor.jabatan(Peran.ORTALA, "Budi")
+    siapa = kantor.tetapkan(kantor.jabatan(Peran.PENYUSUN), "Sari")
+    perintah = Perintah(uuid4(), ADMINISTRATOR)
+    ubah_orang(buku, siapa, perintah, lambda o: buka_darurat(o, alasan="SSO mati"))
+    pekerja.putar()
+    assert pekerja.kepada(kantor.tenant) == ["dwi", "rina"]
+    surat = pekerja.surat(kantor.tenant)[0]
+    assert "SSO mati" in surat["isi"]
+    assert "60 menit" in surat["isi"]
+    assert "/kerja/admin/jejak" in surat["isi"]
+    assert "Sari" not in surat["isi"]
