@@ -28,11 +28,12 @@ from infra.event_store.buku import Jenis
 from infra.event_store.catalog import KATALOG, NAMA_TERSIMPAN
 from infra.event_store.mapper import CatalogMapper, Catatan, PeristiwaTersimpan, muatan
 from infra.projections.baris import JABATAN, OPD, PEMDA, PERATURAN, SOP
+from infra.projections.baris_akses import AKSES
 from infra.projections.baris_masukan import MASUKAN
 from tests.domain.pembangun import id_dari
 
 FOLDER = Path(__file__).parents[2] / "samples" / "events"
-JENIS: dict[str, Jenis[Any, Any]] = {jenis.nama: jenis for jenis in (SOP, OPD, JABATAN, PEMDA, PERATURAN, MASUKAN)}
+JENIS: dict[str, Jenis[Any, Any]] = {jenis.nama: jenis for jenis in (SOP, OPD, JABATAN, PEMDA, PERATURAN, MASUKAN, AKSES)}
 AKTOR = Aktor(
     OrangId(id_dari("orang")), "Kepala Dinas", "Dinas Kominfo", "SK 821/7/2026", JabatanId(id_dari("jabatan"))
 )
