@@ -8,6 +8,7 @@ from typing import Any
 from flask import Flask
 
 from app import errors, htmx, jinja, keamanan, pencatatan
+from app.akses.rute import blueprints as akses_bps
 from app.aset import DaftarAset
 from app.aset import bp as aset_bp
 from app.aturan.views import bp as aturan_bp
@@ -46,7 +47,7 @@ def create_app(settings: Settings) -> Flask:
         bagian.pasang(app)
     kerja_bps = (
         beranda_bp, opd_bp, jabatan_bp, log_bp, peraturan_bp, aturan_bp, masukan_bp, peragaan_bp, *sop_bps,
-        *cetakan_bps,
+        *cetakan_bps, *akses_bps,
     )  # fmt: skip
     for bp in (aset_bp, kesehatan_bp, publik_bp, log_umum_bp, masuk_bp, *kerja_bps):
         app.register_blueprint(bp)

@@ -7,6 +7,8 @@ from uuid import UUID
 
 from werkzeug.exceptions import Forbidden
 
+from app.akses.batas import sop_terlihat
+from app.akses.jejak import catat_baca
 from app.pemda import cetakan
 from app.permintaan import pelaku, perintah
 from app.rumah import rumah
@@ -23,10 +25,11 @@ Putusan = Callable[[Sop, Aktor], PeristiwaSop | Iterable[PeristiwaSop]]
 
 def sop_untuk(tindakan: Tindakan, sop_id: UUID) -> tuple[Sop, Aktor]:
     """The SOP and the capacity in which this person acts on it; 404 if it is not here, 403 without the right."""
-    sop = rumah().buku.muat(SOP, sop_id)
+    sop = sop_terlihat(sop_id)
     aktor = pelaku().aktor(tindakan, sop)
     if aktor is None:
         raise Forbidden
+    catat_baca(sop)
     return sop, aktor
 
 

@@ -8,6 +8,7 @@ from uuid import UUID
 
 from flask import Blueprint, Response, request
 
+from app.akses.batas import batas_baca
 from app.htmx import respond, selesai
 from app.isian import keputusan, tanggal_wajib
 from app.keamanan import izin
@@ -51,7 +52,7 @@ def konteks(
         "cetakan": rupa,
         "bagan": bagan(sop.naskah),
         "digest": digest_isi(sop.naskah, rupa),
-        "berlaku": berlaku(rumah().basis, sop.id, hari_ini()) if sop.id else None,
+        "berlaku": berlaku(rumah().basis, sop.id, hari_ini(), batas_baca()) if sop.id else None,
         "kebijakan": kebijakan(),
         "dapat": lambda tindakan: pelaku().dapat(tindakan, sop),
         "buka": buka,

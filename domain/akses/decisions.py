@@ -25,6 +25,11 @@ DOSIR_TERLAMA = 30
 PANJANG_TUJUAN = 500
 
 
+class PilihanKosongError(RuleViolation):
+    kode = "akses.pilihan_kosong"
+    kalimat = "Pilih dari daftar yang tersedia."
+
+
 class AksesTerlaluLamaError(RuleViolation):
     kode = "akses.terlalu_lama"
     bidang = "akhir"

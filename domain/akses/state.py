@@ -1,4 +1,4 @@
-"""What is open to whom, as the events left it: one stream for the whole government, so that nothing is granted twice."""
+"""What is open to whom, as the events left it: one stream for the whole government, as grants must not overlap."""
 
 from __future__ import annotations
 

@@ -197,6 +197,7 @@ def test_sidik_seluruh_tabel_hak_tetap():
     a second person, mend the invariants above and `docs/`, say it in the CHANGELOG, and only then write the
     new digest here. If it is not intended, the change is a hole: take it back."""
     baris = "\n".join(
-        f"{p} {t} {th or '-'} {h.opd_sendiri} {h.mandat_berlaku} {h.penulis} {h.dalam_akses}" for p, t, th, h in DIIZINKAN
+        f"{p} {t} {th or '-'} {h.opd_sendiri} {h.mandat_berlaku} {h.penulis} {h.dalam_akses}"
+        for p, t, th, h in DIIZINKAN
     )
     assert sha256(baris.encode()).hexdigest() == SIDIK, test_sidik_seluruh_tabel_hak_tetap.__doc__

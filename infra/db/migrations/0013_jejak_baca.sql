@@ -12,15 +12,15 @@ CREATE TABLE tata.jejak_baca (
   tenant_id int NOT NULL,
   pembaca bytea NOT NULL CHECK (octet_length(pembaca) = 32),  -- digest of the session, or of the dossier and its visit
   sop_id uuid NOT NULL, jenis text NOT NULL, jam timestamptz NOT NULL,
-  jejak_id uuid NOT NULL,                      -- ascends with time: the pages of the trail are cut by it
+  jejak_id uuid NOT NULL,                      -- tells apart what was read at the same moment, where pages are cut
   orang_id uuid, dosir_id uuid, jabatan text NOT NULL, opd_id uuid NOT NULL,
   pada timestamptz NOT NULL,
   PRIMARY KEY (tenant_id, pembaca, sop_id, jenis, jam),
   CHECK ((orang_id IS NULL) <> (dosir_id IS NULL))
 );
-CREATE UNIQUE INDEX jejak_baca_urut ON tata.jejak_baca (tenant_id, jejak_id);
-CREATE INDEX jejak_baca_sop ON tata.jejak_baca (tenant_id, sop_id, jejak_id);
-CREATE INDEX jejak_baca_orang ON tata.jejak_baca (tenant_id, orang_id, jejak_id);
+CREATE INDEX jejak_baca_urut ON tata.jejak_baca (tenant_id, pada, jejak_id);
+CREATE INDEX jejak_baca_sop ON tata.jejak_baca (tenant_id, sop_id, pada, jejak_id);
+CREATE INDEX jejak_baca_orang ON tata.jejak_baca (tenant_id, orang_id, pada, jejak_id);
 
 -- The token of a link is nowhere but in the link. What it opens and until when is an event.
 CREATE TABLE tata.tautan_dosir (

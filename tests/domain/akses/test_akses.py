@@ -130,7 +130,8 @@ def test_akses_membuka_opd_yang_disebut_saja():
 
 
 @pytest.mark.parametrize(
-    ("ubahan", "seluruhnya"), [({}, True), ({"opd": (OPD,)}, False), ({"sejak": HARI}, False), ({"sampai": HARI}, False)]
+    ("ubahan", "seluruhnya"),
+    [({}, True), ({"opd": (OPD,)}, False), ({"sejak": HARI}, False), ({"sampai": HARI}, False)],
 )
 def test_log_utuh_hanya_untuk_akses_tanpa_batas_isi(ubahan, seluruhnya):
     assert Akses(replace(USUL, **({"opd": ()} | ubahan)), BUDI, SARI_PADA).seluruhnya is seluruhnya

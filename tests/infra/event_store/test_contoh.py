@@ -33,7 +33,9 @@ from infra.projections.baris_masukan import MASUKAN
 from tests.domain.pembangun import id_dari
 
 FOLDER = Path(__file__).parents[2] / "samples" / "events"
-JENIS: dict[str, Jenis[Any, Any]] = {jenis.nama: jenis for jenis in (SOP, OPD, JABATAN, PEMDA, PERATURAN, MASUKAN, AKSES)}
+JENIS: dict[str, Jenis[Any, Any]] = {
+    jenis.nama: jenis for jenis in (SOP, OPD, JABATAN, PEMDA, PERATURAN, MASUKAN, AKSES)
+}
 AKTOR = Aktor(
     OrangId(id_dari("orang")), "Kepala Dinas", "Dinas Kominfo", "SK 821/7/2026", JabatanId(id_dari("jabatan"))
 )
