@@ -44,8 +44,8 @@ def _milik() -> list[Dosir]:
     return [d for d in semua if jangkauan is None or d.isi.opd_id in jangkauan or d.isi.sop_id in sop]
 
 
-def _konteks(*, buka: str = "", galat: dict[str, str] | None = None, alamat: str = "") -> dict[str, Any]:
-    """`alamat` is the new link: it is shown this once, as nobody keeps it."""
+def _konteks(*, buka: str = "", galat: dict[str, str] | None = None, tautan_baru: str = "") -> dict[str, Any]:
+    """`tautan_baru` is the new link: it is shown this once, as nobody keeps it."""
     jangkauan, basis, hari = pelaku().opd(Tindakan.DOSIR_BAGIKAN), rumah().basis, hari_ini()
     sop = sorted(
         daftar_sop(basis, Pertanyaan(hari, opd=jangkauan, batas=SOP_TERBANYAK)), key=lambda s: s.nama.casefold()
@@ -60,7 +60,7 @@ def _konteks(*, buka: str = "", galat: dict[str, str] | None = None, alamat: str
         "nama_sop": {s.sop_id: s.nama for s in sop},
         "nama_opd": {o.opd_id: o.nama for o in opd},
         "nama": rumah().direktori.nama(d.oleh.orang for d in milik),
-        "alamat": alamat,
+        "tautan_baru": tautan_baru,
         "buka": buka,
         "galat": galat or {},
         "nilai": request.form if buka else {"hari": str(USULAN_HARI), "isi": request.args.get("isi", "")},
@@ -119,7 +119,7 @@ def bagikan() -> Response:
     except RuleViolation as error:
         isi = _konteks(buka="baru", galat={error.bidang: error.kalimat})
         return respond("akses/tautan.html", "isi", status=422, **isi)
-    return respond("akses/tautan.html", "isi", **_konteks(alamat=_alamat_baru(usul.dosir_id)))
+    return respond("akses/tautan.html", "isi", **_konteks(tautan_baru=_alamat_baru(usul.dosir_id)))
 
 
 def _alamat_baru(dosir_id: DosirId) -> str:

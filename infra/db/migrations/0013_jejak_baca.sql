@@ -47,6 +47,21 @@ GRANT SELECT ON tata.angka_daerah TO riwayat_app;
 GRANT SELECT, INSERT, UPDATE, DELETE ON tata.angka_daerah TO riwayat_pekerja;
 RESET ROLE;
 
+-- Who runs the installation sees how the logs are doing, and no row of any tenant: this role reads the tables outside
+-- tenants alone. It does not log in; whoever is to act in it becomes a member (docs/operasi.md).
+DO $$
+BEGIN
+  IF NOT EXISTS (SELECT FROM pg_catalog.pg_roles WHERE rolname = 'riwayat_operator') THEN
+    CREATE ROLE riwayat_operator NOLOGIN;
+  END IF;
+  EXECUTE format('GRANT riwayat_operator TO %I', current_user);
+  EXECUTE format('GRANT CONNECT ON DATABASE %I TO riwayat_operator', current_database());
+END $$;
+SET LOCAL ROLE riwayat_pemilik;
+GRANT USAGE ON SCHEMA sistem TO riwayat_operator;
+GRANT SELECT ON sistem.pemda, sistem.tenant_head, sistem.jaga, sistem.kursor TO riwayat_operator;
+RESET ROLE;
+
 CALL sistem.cabang_baca($$      WHEN 'pantauan' THEN
         INSERT INTO baca.pantauan SELECT (r).* FROM jsonb_populate_record(NULL::baca.pantauan, b) r
         ON CONFLICT (tenant_id, sop_id) DO UPDATE SET (aktif, pos, pada) = (excluded.aktif, excluded.pos, excluded.pada);
