@@ -47,6 +47,6 @@ def test_peran_operator_tidak_membaca_satu_pun_baris_penyewa(superuser: psycopg.
         " AND has_any_column_privilege('riwayat_operator', c.oid, 'SELECT, INSERT, UPDATE') ORDER BY 1"
     ).fetchall()
     assert [nama for (nama,) in hak] == ["sistem.jaga", "sistem.kursor", "sistem.pemda", "sistem.tenant_head"]
-    with superuser.transaction(), pytest.raises(psycopg.errors.InsufficientPrivilege):
-        superuser.execute("SET LOCAL ROLE riwayat_operator")
+    superuser.execute("SET ROLE riwayat_operator")
+    with pytest.raises(psycopg.errors.InsufficientPrivilege):
         superuser.execute("SELECT count(*) FROM es.event")

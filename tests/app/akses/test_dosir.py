@@ -22,7 +22,7 @@ HALAMAN = "/kerja/dosir"
 def tautan(orang: Orang, isi: str, hari: str = "7") -> str:
     respons = orang.kirim(HALAMAN, {"isi": isi, "tujuan": "Tim BPK", "hari": hari})
     assert respons.status_code == 200, respons.get_data(as_text=True)[:1500]
-    cocok = re.search(r'value="http://localhost(/[^"]+/dosir/[^"]+)"', respons.get_data(as_text=True))
+    cocok = re.search(r'id="alamat-dosir">http://localhost(/[^<]+/dosir/[^<]+)<', respons.get_data(as_text=True))
     assert cocok is not None
     return cocok.group(1)
 

@@ -62,8 +62,8 @@ def test_angka_yang_disetujui_sampai_dan_hanya_itu(
     kantor: Kantor, buku: Buku, basis: Basis, provinsi: Tenant, putar: Putar
 ) -> None:
     kota = kantor.tenant
-    sop_id, wajib = kantor.sop(), kantor.wajibkan("Pengelolaan Arsip", KINI.date())
-    kantor.wajibkan("Penerimaan Tamu", KINI.date())
+    sop_id, wajib = kantor.sop(), kantor.wajibkan(KINI.date())
+    kantor.wajibkan(KINI.date(), judul="Penerimaan Tamu")
     kantor.sahkan(sop_id, KINI.date() - timedelta(days=3))
     kantor.kaitkan(wajib, sop_id)
     putar()
