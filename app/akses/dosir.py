@@ -17,6 +17,7 @@ from app.errors import halaman_galat
 from app.keamanan import nama_kuki, pasang_kuki, untuk_umum
 from app.pemda import cetakan
 from app.permintaan import hari_ini, kini
+from app.publik.views import pastikan_dalam_pemda
 from app.rumah import rumah
 from app.sop.bagan import bagan
 from domain.akses.events import DosirId
@@ -69,7 +70,7 @@ def _kuki() -> str:
 
 
 def _terbuka(token: str) -> Dosir:
-    current_tenant()
+    pastikan_dalam_pemda()
     dosir_id = dosir_dari(rumah().basis, token) if 0 < len(token) <= TOKEN_TERPANJANG else None
     dosir = daftar_akses().dosir.get(DosirId(dosir_id)) if dosir_id else None
     if dosir is None or not dosir.terbuka(hari_ini()):
