@@ -1,4 +1,4 @@
-"""Figures for a province: five numbers of those who agreed, gone when they end it, and nobody's rows seen by another."""
+"""Figures for a province: five numbers of those who agreed, gone when they end it, and no row seen by another."""
 
 from __future__ import annotations
 
