@@ -54,7 +54,7 @@ def _tanya() -> TanyaJejak:
         pelaku().opd(Tindakan.JEJAK_BACA),
         id_atau_tiada(request.args.get("orang", "")),
         id_atau_tiada(request.args.get("sop", "")),
-        _awal_hari("dari"),
+        _awal_hari("sejak"),
         _awal_hari("sampai", 1),
         _setelah(),
     )
@@ -68,7 +68,7 @@ def _konteks(*, buka: str = "", galat: dict[str, str] | None = None) -> dict[str
     )
     daftar = daftar_akses()
     orang = {j.orang_id for j in jejak if j.orang_id} | set(pembaca_tercatat(basis, tanya.opd))
-    saring = {k: v for k in ("orang", "sop", "dari", "sampai") if (v := request.args.get(k, ""))}
+    saring = {k: v for k in ("orang", "sop", "sejak", "sampai") if (v := request.args.get(k, ""))}
     return {
         "jejak": jejak,
         "lanjut": f"{jejak[-1].pada.isoformat()}_{jejak[-1].jejak_id}" if masih else "",

@@ -88,9 +88,9 @@ def test_saringan_dan_halaman_demi_halaman(panggung: Panggung, rumah: Rumah) -> 
     assert len(jenis) == len(set(jenis)) == SEHALAMAN + 3
     assert kedua.find("a", string="Yang lebih lama") is None
     hari = panggung.tenant.tanggal(kini).isoformat()
-    assert len(panggung.budi.buka(f"{HALAMAN}?dari={hari}&sampai={hari}").select("tbody tr")) == 10
+    assert len(panggung.budi.buka(f"{HALAMAN}?sejak={hari}&sampai={hari}").select("tbody tr")) == 10
     assert not panggung.budi.buka(f"{HALAMAN}?orang={panggung.sari.id}").select("tbody tr")
-    for aneh in ("dari=kemarin", "orang=x", "sop=1", "setelah=abc", "sampai=9999-12-31", "setelah=2026-01-01_x"):
+    for aneh in ("sejak=kemarin", "orang=x", "sop=1", "setelah=abc", "sampai=9999-12-31", "setelah=2026-01-01_x"):
         panggung.budi.buka(f"{HALAMAN}?{aneh}")
 
 
