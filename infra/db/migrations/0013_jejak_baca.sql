@@ -13,10 +13,10 @@ CREATE TABLE tata.jejak_baca (
   pembaca bytea NOT NULL CHECK (octet_length(pembaca) = 32),  -- digest of the session, or of the dossier and its visit
   sop_id uuid NOT NULL, jenis text NOT NULL, jam timestamptz NOT NULL,
   jejak_id uuid NOT NULL,                      -- tells apart what was read at the same moment, where pages are cut
-  orang_id uuid, dosir_id uuid, jabatan text NOT NULL, opd_id uuid NOT NULL,
+  orang_id uuid, dosir_id uuid,                -- who it was, or which link it came by
+  jabatan text NOT NULL, opd_id uuid NOT NULL,
   pada timestamptz NOT NULL,
-  PRIMARY KEY (tenant_id, pembaca, sop_id, jenis, jam),
-  CHECK ((orang_id IS NULL) <> (dosir_id IS NULL))
+  PRIMARY KEY (tenant_id, pembaca, sop_id, jenis, jam)
 );
 CREATE INDEX jejak_baca_urut ON tata.jejak_baca (tenant_id, pada, jejak_id);
 CREATE INDEX jejak_baca_sop ON tata.jejak_baca (tenant_id, sop_id, pada, jejak_id);
