@@ -9,6 +9,7 @@ from flask import Flask
 
 from app import errors, htmx, jinja, keamanan, kepala, nol, pencatatan
 from app.admin import blueprints as admin_bps
+from app.akses.rute import blueprints as akses_bps
 from app.asal import AsalPermintaan
 from app.aset import DaftarAset
 from app.aset import bp as aset_bp
@@ -57,7 +58,7 @@ def create_app(settings: Settings) -> Flask:
         bagian.pasang(app)
     kerja_bps = (
         beranda_bp, opd_bp, jabatan_bp, log_bp, peraturan_bp, aturan_bp, masukan_bp, peragaan_bp, *sop_bps,
-        *cetakan_bps, *sso_bps, *admin_bps, sesi_bp, pembuktian_bp, pembuktian_ulang_bp, pemutusan_bp,
+        *cetakan_bps, *sso_bps, *admin_bps, *akses_bps, sesi_bp, pembuktian_bp, pembuktian_ulang_bp, pemutusan_bp,
     )  # fmt: skip
     umum_bps = (aset_bp, kesehatan_bp, petunjuk_bp, publik_bp, log_umum_bp, masuk_bp, masuk_darurat_bp, scim_bp)
     for bp in (*umum_bps, *kerja_bps):

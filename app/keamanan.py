@@ -11,6 +11,7 @@ from urllib.parse import urlsplit
 from flask import Flask, Response, redirect, request, url_for
 from werkzeug.exceptions import Forbidden
 
+from app.akses.pembuka import TERBUKA_BAGI_AUDITOR, akses_hari_ini
 from app.darurat import mandat_sesi
 from app.htmx import Bagian, potongan
 from app.pelaku import Pelaku
@@ -64,7 +65,7 @@ def izin(tindakan: Tindakan) -> Callable[[Callable[P, R]], Callable[P, R]]:
     def bungkus(view: Callable[P, R]) -> Callable[P, R]:
         @wraps(view)
         def dijaga(*args: P.args, **kwargs: P.kwargs) -> R:
-            if not pelaku().punya(tindakan):
+            if not pelaku().punya(tindakan) or _tertutup_bagi_auditor(tindakan):
                 raise Forbidden
             return view(*args, **kwargs)
 
@@ -72,6 +73,11 @@ def izin(tindakan: Tindakan) -> Callable[[Callable[P, R]], Callable[P, R]]:
         return dijaga
 
     return bungkus
+
+
+def _tertutup_bagi_auditor(tindakan: Tindakan) -> bool:
+    """What needs no right beyond being signed in is no part of any grant."""
+    return tindakan is Tindakan.KERJA and pelaku().hanya_auditor and request.endpoint not in TERBUKA_BAGI_AUDITOR
 
 
 def untuk_umum(view: Callable[P, R]) -> Callable[P, R]:
@@ -97,7 +103,8 @@ def _kenali() -> Response | None:
     if berlaku is None:
         return _minta_masuk()
     permintaan().sesi = sesi
-    permintaan().pelaku = Pelaku(orang.id, orang.nama, berlaku)
+    akses = akses_hari_ini(orang.id, berlaku, current_tenant().tanggal(kini()))
+    permintaan().pelaku = Pelaku(orang.id, orang.nama, berlaku, akses)
     if request.method not in CARA_AMAN:
         _periksa_asal(sesi.csrf)
     return None

@@ -65,6 +65,13 @@ class Tindakan(StrEnum):
     ATURAN_KELOLA = "aturan.kelola"
     BERANDA_SEMUA = "beranda.semua"
     LOG_BACA = "log.baca"
+    LOG_ISI = "log.isi"
+    AKSES_BERI = "akses.beri"
+    JEJAK_BACA = "jejak.baca"
+    JEJAK_PANTAU = "jejak.pantau"
+    DOSIR_BAGIKAN = "dosir.bagikan"
+    ANGKA_BAGIKAN = "angka.bagikan"
+    ANGKA_BACA = "angka.baca"
     KERJA = "kerja"
 
 
@@ -73,6 +80,7 @@ class Wilayah(Enum):
 
     OPD_SENDIRI = 1
     SEMUA = 2
+    AKSES = 3  # what a grant in force opens (domain/akses); a post alone opens nothing of it
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +96,7 @@ def _hak(wilayah: Wilayah, *tahap: str, penulis: bool = True) -> Hak:
     return Hak(wilayah, frozenset(tahap), penulis)
 
 
-_SENDIRI, _SEMUA = Wilayah.OPD_SENDIRI, Wilayah.SEMUA
+_SENDIRI, _SEMUA, _AKSES = Wilayah.OPD_SENDIRI, Wilayah.SEMUA, Wilayah.AKSES
 _PENYUSUN = {
     Tindakan.KERJA: _hak(_SEMUA),
     Tindakan.SOP_BACA: _hak(_SENDIRI),
@@ -125,11 +133,21 @@ TABEL: dict[Peran, dict[Tindakan, Hak]] = {
         Tindakan.SOP_EVALUASI: _hak(_SENDIRI, "konsep", "diajukan", "diverifikasi", "disahkan"),
         Tindakan.MASUKAN_TULIS: _hak(_SENDIRI),
         Tindakan.MASUKAN_SELESAIKAN: _hak(_SENDIRI),
+        Tindakan.JEJAK_BACA: _hak(_SENDIRI),
+        Tindakan.JEJAK_PANTAU: _hak(_SENDIRI),
+        Tindakan.DOSIR_BAGIKAN: _hak(_SENDIRI),
     },
     Peran.ORTALA: {
         Tindakan.KERJA: _hak(_SEMUA),
         Tindakan.BERANDA_SEMUA: _hak(_SEMUA),
         Tindakan.LOG_BACA: _hak(_SEMUA),
+        Tindakan.LOG_ISI: _hak(_SEMUA),
+        Tindakan.AKSES_BERI: _hak(_SEMUA),
+        Tindakan.JEJAK_BACA: _hak(_SEMUA),
+        Tindakan.JEJAK_PANTAU: _hak(_SEMUA),
+        Tindakan.DOSIR_BAGIKAN: _hak(_SEMUA),
+        Tindakan.ANGKA_BAGIKAN: _hak(_SEMUA),
+        Tindakan.ANGKA_BACA: _hak(_SEMUA),
         Tindakan.SOP_BACA: _hak(_SEMUA),
         Tindakan.SOP_KEMBALIKAN: _hak(_SEMUA, "diajukan", "diverifikasi", penulis=False),
         Tindakan.SOP_VERIFIKASI: _hak(_SEMUA, "diajukan", "disahkan", penulis=False),
@@ -147,17 +165,24 @@ TABEL: dict[Peran, dict[Tindakan, Hak]] = {
         Tindakan.MASUKAN_TULIS: _hak(_SEMUA),
         Tindakan.MASUKAN_SELESAIKAN: _hak(_SEMUA),
     },
+    # The head of the region opens doors to auditors, and so does Ortala. A head of an agency does not: nobody chooses
+    # who audits him. An administrator does not either: who may not read does not decide who reads.
     Peran.PIMPINAN: {
         Tindakan.KERJA: _hak(_SEMUA),
         Tindakan.BERANDA_SEMUA: _hak(_SEMUA),
         Tindakan.LOG_BACA: _hak(_SEMUA),
+        Tindakan.LOG_ISI: _hak(_SEMUA),
         Tindakan.SOP_BACA: _hak(_SEMUA),
+        Tindakan.AKSES_BERI: _hak(_SEMUA),
+        Tindakan.JEJAK_BACA: _hak(_SEMUA),
+        Tindakan.DOSIR_BAGIKAN: _hak(_SEMUA),
+        Tindakan.ANGKA_BACA: _hak(_SEMUA),
     },
     Peran.AUDITOR: {
         Tindakan.KERJA: _hak(_SEMUA),
-        Tindakan.BERANDA_SEMUA: _hak(_SEMUA),
-        Tindakan.LOG_BACA: _hak(_SEMUA),
-        Tindakan.SOP_BACA: _hak(_SEMUA),
+        Tindakan.LOG_BACA: _hak(_AKSES),
+        Tindakan.LOG_ISI: _hak(_AKSES),
+        Tindakan.SOP_BACA: _hak(_AKSES),
     },
     Peran.ADMIN: {
         Tindakan.KERJA: _hak(_SEMUA),
@@ -169,6 +194,7 @@ TABEL: dict[Peran, dict[Tindakan, Hak]] = {
         Tindakan.OPD_KELOLA: _hak(_SEMUA),
         Tindakan.PERATURAN_KELOLA: _hak(_SEMUA),
         Tindakan.PEMDA_KELOLA: _hak(_SEMUA),
+        Tindakan.ANGKA_BAGIKAN: _hak(_SEMUA),
     },
     Peran.PEMBACA: {Tindakan.KERJA: _hak(_SEMUA)},
 }
@@ -176,11 +202,14 @@ TABEL: dict[Peran, dict[Tindakan, Hak]] = {
 
 @dataclass(frozen=True, slots=True)
 class Hubungan:
-    """How the person stands to the thing: of the same agency, in force today, an author of this version."""
+    """How the person stands to the thing: of the same agency, in force today, an author of this version, let in by a
+    grant that opens it.
+    """
 
     opd_sendiri: bool = False
     mandat_berlaku: bool = True
     penulis: bool = False
+    dalam_akses: bool = False
 
 
 def boleh(peran: Peran, tindakan: Tindakan, tahap: str, hubungan: Hubungan) -> bool:
@@ -189,6 +218,8 @@ def boleh(peran: Peran, tindakan: Tindakan, tahap: str, hubungan: Hubungan) -> b
     if hak is None or not hubungan.mandat_berlaku:
         return False
     if hak.wilayah is Wilayah.OPD_SENDIRI and not hubungan.opd_sendiri:
+        return False
+    if hak.wilayah is Wilayah.AKSES and not hubungan.dalam_akses:
         return False
     if hak.tahap and tahap not in hak.tahap:
         return False

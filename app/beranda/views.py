@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from flask import Blueprint, Response
 
+from app.akses.beranda import beranda_auditor
 from app.htmx import respond
 from app.keamanan import izin
 from app.pelaku import Pelaku
@@ -49,6 +50,8 @@ def antrean(orang: Pelaku, evaluasi_bulan: int) -> list[Antrean]:
 @bp.get("/kerja/")
 @izin(Tindakan.KERJA)
 def beranda() -> Response:
+    if pelaku().hanya_auditor:
+        return beranda_auditor()
     orang, bulan = pelaku(), keadaan_pemda().evaluasi_bulan
     semua = kisi(rumah().basis, hari_ini(), bulan) if orang.dapat(Tindakan.BERANDA_SEMUA) else []
     milik = {m.opd_id for m in orang.mandat if m.opd_id}

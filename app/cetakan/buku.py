@@ -9,6 +9,8 @@ from uuid import UUID
 from flask import Blueprint, Response
 from werkzeug.exceptions import Forbidden
 
+from app.akses.batas import batas_baca
+from app.akses.jejak import catat_baca
 from app.cetakan.lembaran import detik
 from app.cetakan.resmi import lembar_pengesahan
 from app.cetakan.views import kirim_pdf
@@ -35,13 +37,15 @@ Sah = tuple[Sop, Pengesahan]
 @izin(Tindakan.SOP_BACA)
 def pdf(opd_id: UUID) -> Response:
     opd = rumah().buku.muat(OPD, opd_id)
-    if not pelaku().dapat(Tindakan.SOP_BACA, opd_id=opd_id):
+    if not pelaku().dapat(Tindakan.SOP_BACA, opd_id=opd_id) or batas_baca():  # the book is today's
         raise Forbidden
     semua = _berlaku(opd_id)
     if not semua:
         raise BukuKosongError
     if len(semua) > SOP_TERBANYAK:
         raise BukuTerlaluTebalError
+    for sop, _ in semua:
+        catat_baca(sop)
     return kirim_pdf(rumah().pencetak.buku(_buku(opd.nama, semua)), f"Buku SOP {opd.nama} {hari_ini().year}")
 
 

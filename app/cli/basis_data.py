@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 
+from app.cli import pemda as daftar_pemda
 from app.cli import saksi
 from app.cli.alat import Subperintah, tulis
 from app.cli.sso import segel
@@ -26,6 +27,7 @@ def pasang(sub: Subperintah) -> None:
     m.set_defaults(fungsi=perintah_migrasi)
     pemda = sub.add_parser("pemda", help="governments").add_subparsers(required=True)
     saksi.pasang_pemda(pemda)
+    daftar_pemda.pasang_pemda(pemda)
     t = pemda.add_parser("tambah")
     t.add_argument("kode")
     t.add_argument("nama")

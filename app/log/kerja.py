@@ -26,7 +26,7 @@ def halaman() -> Response:
 
 
 @bp.get("/tile/entries/<path:tempat>")
-@izin(Tindakan.LOG_BACA)
+@izin(Tindakan.LOG_ISI)
 def isi(tempat: str) -> Response:
     """An entry bundle (C2SP tlog-tiles). Private: it is nobody's but this session's."""
     basis = rumah().basis

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from uuid import UUID
 
+from app.akses.batas import sebelum_batas
 from app.rumah import rumah
 from domain.masukan.state import Masukan, Ucapan, evolve
 from domain.masukan.tempat import BUTIR, ISIAN, LANGKAH, langkah_dari, sebutan_tempat
@@ -54,7 +55,7 @@ def terbuka(sop_id: UUID) -> dict[str, int]:
 def peristiwa_masukan(sop_id: UUID) -> list[Catatan[object]]:
     """Everything recorded of an SOP's threads, in the order of the log."""
     ids = infra_masukan.milik_sop(rumah().basis, sop_id)
-    return rumah().buku.sejarah_beberapa(ids) if ids else []
+    return sebelum_batas(rumah().buku.sejarah_beberapa(ids)) if ids else []
 
 
 def lipat(peristiwa: list[Catatan[object]]) -> list[Masukan]:

@@ -7,6 +7,8 @@ from uuid import UUID
 
 from werkzeug.exceptions import Forbidden
 
+from app.akses.batas import sop_terlihat
+from app.akses.jejak import catat_baca
 from app.pemda import cetakan
 from app.permintaan import pelaku, perintah
 from app.rumah import rumah
@@ -23,8 +25,10 @@ Putusan = Callable[[Sop, Aktor], PeristiwaSop | Iterable[PeristiwaSop]]
 
 def sop_untuk(tindakan: Tindakan, sop_id: UUID) -> tuple[Sop, Aktor]:
     """The SOP and the capacity in which this person acts on it; 404 if it is not here, 403 without the right."""
-    sop = rumah().buku.muat(SOP, sop_id)
-    return sop, aktor_untuk(tindakan, sop)
+    sop = sop_terlihat(sop_id)
+    aktor = aktor_untuk(tindakan, sop)
+    catat_baca(sop)
+    return sop, aktor
 
 
 def aktor_untuk(tindakan: Tindakan, sop: Sop) -> Aktor:

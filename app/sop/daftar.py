@@ -7,6 +7,7 @@ from typing import Any
 from flask import Blueprint, Response, request
 from werkzeug.exceptions import Forbidden
 
+from app.akses.batas import seperti_saat_itu
 from app.htmx import respond, selesai
 from app.isian import id_atau_tiada
 from app.keamanan import izin
@@ -50,7 +51,7 @@ def _pertanyaan() -> Pertanyaan:
 @izin(Tindakan.SOP_BACA)
 def daftar() -> Response:
     tanya = _pertanyaan()
-    sop = daftar_sop(rumah().basis, tanya)
+    sop = seperti_saat_itu(daftar_sop(rumah().basis, tanya), tanya.cari)
     opd_dipilih = request.args.get("opd", "")
     return respond(
         "sop/daftar.html", "hasil", sop=sop, tanya=tanya, opd=_opd_terbaca(), opd_dipilih=opd_dipilih, Saringan=Saringan

@@ -7,6 +7,9 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
+from app.akses.batas import sejarah_terbaca as catatan_terbaca
+from app.akses.batas import terlihat
+from app.akses.jejak import catat_baca
 from app.rumah import rumah
 from app.sop.akses import aktor_untuk
 from domain.kernel import Aktor
@@ -55,13 +58,16 @@ class Sejarah:
 
     def momen(self, nomor: int) -> Momen:
         c = self.catatan[nomor - 1]
+        if not terlihat(c.pada):
+            raise TidakAdaError(str(nomor))
         kata = kalimat(self.keadaan[nomor - 1], c.peristiwa).apa  # type: ignore[arg-type]
         return Momen(nomor, c.pada, c.aktor, kata, self.keadaan[nomor])
 
     def pilihan(self, *terpilih: int) -> list[Momen]:
         """Milestones, the newest state, and whatever is chosen already; newest first."""
         tonggak = {c.versi for c in self.catatan if isinstance(c.peristiwa, TONGGAK)}
-        return [self.momen(n) for n in sorted({*tonggak, *terpilih, self.terakhir}, reverse=True)]
+        semua = sorted({*tonggak, *terpilih, self.terakhir}, reverse=True)
+        return [self.momen(n) for n in semua if terlihat(self.catatan[n - 1].pada)]
 
     def versi(self, versi: int) -> int | None:
         """After the approval of a version; the newest state of one that is not approved yet."""
@@ -89,12 +95,13 @@ class Sejarah:
 
 def sejarah_terbaca(sop_id: UUID) -> Sejarah:
     """All moments of an SOP that this person may read, from one look into the log."""
-    catatan, keadaan = rumah().buku.sejarah(sop_id), [Sop()]
+    catatan, keadaan = catatan_terbaca(sop_id), [Sop()]
     if not isinstance(catatan[0].peristiwa, SopDibuat):
         raise TidakAdaError(str(sop_id))
     for c in catatan:
         keadaan.append(evolve(keadaan[-1], c))
     aktor_untuk(Tindakan.SOP_BACA, keadaan[-1])
+    catat_baca(keadaan[-1])
     return Sejarah(catatan, keadaan)
 
 

@@ -9,6 +9,7 @@ from uuid import UUID
 
 from flask import Blueprint, Response, request
 
+from app.akses.batas import batas_baca, sejarah_terbaca, terlihat
 from app.htmx import respond
 from app.keamanan import izin
 from app.masukan.utas import peristiwa_masukan, satu_lagi
@@ -90,6 +91,13 @@ class Pandangan:
 
 
 def _pandangan(kejadian: list[Kejadian]) -> Pandangan:
+    """The view that was asked for; none from before the period that is open to this person."""
+    pertama = next((k.versi for k in kejadian if terlihat(k.pada)), kejadian[-1].versi)
+    diminta = _diminta(kejadian)
+    return diminta if pertama == 1 or diminta.versi >= pertama else Pandangan(pertama)
+
+
+def _diminta(kejadian: list[Kejadian]) -> Pandangan:
     terakhir = kejadian[-1].versi
     nomor = request.args.get("peristiwa", "")
     if nomor.isdecimal() and 0 < int(nomor) <= terakhir:
@@ -103,14 +111,14 @@ def _pandangan(kejadian: list[Kejadian]) -> Pandangan:
 
 
 def _yang_berlaku(sop_id: UUID, saat: datetime, hari: date) -> Berlaku | None:
-    return berlaku(rumah().basis, sop_id, hari, saat)
+    return berlaku(rumah().basis, sop_id, hari, min(saat, batas_baca() or saat))
 
 
 @bp.get("")
 @izin(Tindakan.SOP_BACA)
 def halaman(sop_id: UUID) -> Response:
     kini = sop_terbaca(sop_id)
-    kejadian, keadaan = cerita(rumah().buku.sejarah(sop_id))
+    kejadian, keadaan = cerita(sejarah_terbaca(sop_id))
     pandangan = _pandangan(kejadian)
     dulu = keadaan[pandangan.versi - 1] if pandangan.versi else None
     pada = kejadian[pandangan.versi - 1] if pandangan.versi else None
@@ -121,7 +129,7 @@ def halaman(sop_id: UUID) -> Response:
         "isi",
         sop=kini,
         kejadian=kejadian,
-        garis_waktu=_dengan_masukan(sop_id, kejadian, keadaan),
+        garis_waktu=[k for k in _dengan_masukan(sop_id, kejadian, keadaan) if terlihat(k.pada)],
         pandangan=pandangan,
         dulu=dulu,
         pada=pada,

@@ -8,6 +8,7 @@ from uuid import UUID
 
 from flask import Blueprint, Response, request
 
+from app.akses.batas import batas_baca
 from app.htmx import respond, selesai
 from app.isian import keputusan, tanggal_wajib
 from app.keamanan import izin
@@ -48,7 +49,7 @@ def konteks(
     """Everything the page of an SOP shows. `buka` names the act whose form stays open, with what was typed;
     `penghalang` is what the check found that stops it.
     """
-    rupa, yang_berlaku = cetakan(sop), berlaku(rumah().basis, sop.id, hari_ini()) if sop.id else None
+    rupa, yang_berlaku = cetakan(sop), berlaku(rumah().basis, sop.id, hari_ini(), batas_baca()) if sop.id else None
     tunda = None if buka else tertunda(f"/kerja/sop/{sop.id}")
     return {
         "sop": sop,

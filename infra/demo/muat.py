@@ -18,6 +18,7 @@ from infra.brankas import Brankas
 from infra.clock import now
 from infra.db.pool import Basis, ikat
 from infra.db.tanda import demonstrasi, tandai
+from infra.demo.auditor import buka_akses
 from infra.demo.babak import jadwal
 from infra.demo.buku import BasisMuat, BukuMuat
 from infra.demo.kalender import Kalender
@@ -98,6 +99,7 @@ def isi_pemda(basis: Basis, tenant: Tenant, demo: PemdaDemo, kini: datetime, iss
     susun_pemda(panggung)
     for adegan in jadwal(demo, kalender):
         mainkan(panggung, adegan)
+    buka_akses(panggung)
     jumlah = buku.tenant_recorder.max_notification_id() or 0
     buku.close()
     return jumlah

@@ -100,7 +100,7 @@ def _opd(p: Panggung, satu: OpdDemo, aktor: Aktor, saat: datetime) -> None:
 
 
 def _batas(p: Panggung, j: JabatanDemo) -> date | None:
-    """An auditor's grant has an end from the beginning (decision D15)."""
+    """An auditor's post has an end from the beginning; his grants are in infra/demo/auditor.py."""
     return p.kalender.akhir_bulan(AUDITOR_BULAN) if j.peran is Peran.AUDITOR else None
 
 

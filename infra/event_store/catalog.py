@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from domain.akses import events as akses
 from domain.jabatan import events as jabatan
 from domain.masukan import events as masukan
 from domain.opd import events as opd
@@ -91,6 +92,14 @@ KATALOG: dict[str, type[Any]] = {
     "masukan.dibalas.v1": masukan.MasukanDibalas,
     "masukan.diselesaikan.v1": masukan.MasukanDiselesaikan,
     "masukan.kembali_dibuka.v1": masukan.MasukanKembaliDibuka,
+    "akses.diberikan.v1": akses.AksesDiberikan,
+    "akses.dicabut.v1": akses.AksesDicabut,
+    "akses.dosir_dibagikan.v1": akses.DosirDibagikan,
+    "akses.dosir_dicabut.v1": akses.DosirDicabut,
+    "akses.pembacaan_dipantau.v1": akses.PembacaanDipantau,
+    "akses.pemantauan_dihentikan.v1": akses.PemantauanDihentikan,
+    "akses.angka_dibagikan.v1": akses.AngkaDibagikan,
+    "akses.pembagian_angka_dihentikan.v1": akses.PembagianAngkaDihentikan,
 }
 
 NAMA_TERSIMPAN: dict[type[Any], str] = {kelas: nama for nama, kelas in KATALOG.items()}

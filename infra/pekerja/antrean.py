@@ -16,8 +16,8 @@ from infra.errors import TidakAdaError
 from tenants.context import tenant_scope
 from tenants.model import Tenant
 
-PEMBERITAHUAN, KIRIM = "pemberitahuan", "kirim"
-KONSUMEN = (PEMBERITAHUAN, KIRIM)
+PEMBERITAHUAN, KIRIM, ANGKA = "pemberitahuan", "kirim", "angka"
+KONSUMEN = (PEMBERITAHUAN, KIRIM, ANGKA)
 
 
 def bunyikan(connection: psycopg.Connection[Any]) -> None:

@@ -11,6 +11,7 @@ from infra.clock import now
 from infra.db.pool import Basis
 from infra.log import pasang_log
 from infra.metrik import mulai_metrik
+from infra.pekerja.angka import AngkaProvinsi
 from infra.pekerja.kirim import Kurir
 from infra.pekerja.pemberitahuan import Pemberitahuan
 from infra.pekerja.peristiwa import Konsumen
@@ -30,7 +31,7 @@ def jalankan(settings: Settings, berhenti: Event) -> None:
     """Be the worker's process until `berhenti` is set. Its metrics, if on, are on the port after the web's."""
     pasang_log()
     basis = Basis(wajib(settings.database_url_pekerja, "DATABASE_URL_PEKERJA"), kolam=2)
-    kurir, konsumen = kurir_dari(settings, basis), (Pemberitahuan(settings.alamat),)
+    kurir, konsumen = kurir_dari(settings, basis), (Pemberitahuan(settings.alamat), AngkaProvinsi(basis))
     mulai_metrik(settings.metrik_port and settings.metrik_port + 1)
     log.info("worker-started")
     try:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from datetime import datetime
 from typing import Any, Protocol
+from uuid import UUID
 
 import psycopg
 from psycopg.rows import dict_row
@@ -47,6 +48,21 @@ def baca(
     """Events in a range of positions, which have no gaps."""
     with connection.cursor(row_factory=dict_row) as cursor:
         rows = cursor.execute(_BACA, (tenant_id, setelah, sampai, list(topik))).fetchall()
+    return [_tercatat(row) for row in rows]
+
+
+_ALIRAN = (
+    "SELECT stream_id, version, topic, payload, pos, at, actor_id, command_id FROM es.event WHERE tenant_id = %s"
+    " AND stream_id = %s AND topic = ANY(%s) ORDER BY version"
+)
+
+
+def baca_aliran(
+    connection: psycopg.Connection[Any], tenant_id: TenantId, aliran: UUID, topik: Collection[str]
+) -> list[Tercatat[Any]]:
+    """Events of these topics in one stream, oldest first."""
+    with connection.cursor(row_factory=dict_row) as cursor:
+        rows = cursor.execute(_ALIRAN, (tenant_id, aliran, list(topik))).fetchall()
     return [_tercatat(row) for row in rows]
 
 

@@ -10,6 +10,7 @@ from typing import Any
 
 from infra.event_store.buku import Jenis
 from infra.projections.baris import JABATAN, OPD, PEMDA, PERATURAN, SOP
+from infra.projections.baris_akses import AKSES
 from infra.projections.baris_masukan import MASUKAN
 from infra.projections.baris_orang import ORANG, TOKEN
 
@@ -45,8 +46,11 @@ MODEL = {
         ModelBaca("token", "token_id"),
         ModelBaca("penutupan_opd", "opd_id"),
         ModelBaca("masukan", "masukan_id", tetap=("sop_id", "tempat", "oleh")),
+        ModelBaca("pantauan", "sop_id"),
     )
 }
 TABEL = tuple(MODEL)
 
-JENIS: dict[str, Jenis[Any, Any]] = {j.nama: j for j in (SOP, OPD, JABATAN, PEMDA, PERATURAN, MASUKAN, ORANG, TOKEN)}
+JENIS: dict[str, Jenis[Any, Any]] = {
+    j.nama: j for j in (SOP, OPD, JABATAN, PEMDA, PERATURAN, MASUKAN, ORANG, TOKEN, AKSES)
+}

@@ -19,7 +19,8 @@ from tenants.context import current_tenant
 _SOP_LAIN = (
     "SELECT s.sop_id, s.nama, coalesce(n.nomor, s.nomor) AS nomor, s.tahap = 'dicabut' AS dicabut FROM baca.sop s"
     " LEFT JOIN baca.nomor n ON n.tenant_id = s.tenant_id AND n.sop_id = s.sop_id"
-    " WHERE s.tenant_id = %s AND s.sop_id <> %s ORDER BY s.nama, s.sop_id"
+    " WHERE s.tenant_id = %(tenant)s AND s.sop_id <> %(sop)s AND (%(opd)s::uuid[] IS NULL OR s.opd_id = ANY(%(opd)s))"
+    " ORDER BY s.nama, s.sop_id"
 )
 _OPD = (
     "SELECT o.nama, coalesce(array_agg(j.nama) FILTER (WHERE j.nama IS NOT NULL), '{}') AS jabatan FROM baca.opd o"
@@ -29,10 +30,14 @@ _OPD = (
 _SETAHUN = 12
 
 
-def bahan(basis: Basis, sop: Sop, pemda: Pemda, hari_ini: date) -> Bahan:
-    """Three queries beside the streams that the caller has loaded."""
+def bahan(basis: Basis, sop: Sop, pemda: Pemda, hari_ini: date, opd_lain: tuple[UUID, ...] | None = None) -> Bahan:
+    """Three queries beside the streams that the caller has loaded. `opd_lain` are the agencies whose SOPs are looked at
+    beside it; None for all of them.
+    """
     tenant = current_tenant()
-    lain = basis.baris(_SOP_LAIN, (tenant.id, sop.id))
+    lain = basis.baris(
+        _SOP_LAIN, {"tenant": tenant.id, "sop": sop.id, "opd": None if opd_lain is None else list(opd_lain)}
+    )
     opd = basis.satu(_OPD, (tenant.id, sop.opd_id)) or {"nama": "", "jabatan": []}
     return Bahan(
         naskah=sop.naskah,

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from contextvars import Context
-from dataclasses import dataclass, field
-from datetime import date
+from dataclasses import dataclass, field, replace
+from datetime import date, timedelta
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -17,16 +17,19 @@ from werkzeug.test import TestResponse
 
 from app import create_app
 from app.rumah import Rumah
+from domain.akses import decisions as akses
+from domain.akses.events import AksesDiberikan, AksesId
 from domain.jabatan import decisions as jabatan
 from domain.kernel import Aktor, JabatanId, Keputusan, MandatId, OpdId, OrangId
 from domain.opd import decisions as opd
 from domain.wewenang import Peran
+from infra.akses import ubah_akses
 from infra.clock import now
 from infra.event_store.buku import Perintah
 from infra.projections.baris import JABATAN, OPD
 from infra.sesi import CaraMasuk
 from infra.settings import Settings
-from tenants.context import tenant_scope
+from tenants.context import current_tenant, tenant_scope
 from tenants.model import Tenant
 from tests.app.halaman import formulir_ke, isi_formulir, periksa_halaman
 from tests.app.kepala import periksa_kepala
@@ -136,6 +139,7 @@ def buat_panggung(aplikasi: Flask, rumah: Rumah) -> BuatPanggung:
             for nama, (lengkap, jabatan_, peran, sendiri) in ORANG.items():
                 milik = panggung.opd if sendiri else None
                 panggung.orang[nama] = orang_baru(aplikasi, rumah, tenant, (lengkap, jabatan_, peran, milik))
+            beri_akses(rumah, panggung.orang["budi"].aktor, panggung.orang["tri"].id)
             siti = ("Siti Aminah", "Kepala Dinas Kesehatan", Peran.KEPALA_OPD, panggung.opd_lain)
             panggung.orang["siti"] = orang_baru(aplikasi, rumah, tenant, siti)
         return panggung
@@ -146,6 +150,17 @@ def buat_panggung(aplikasi: Flask, rumah: Rumah) -> BuatPanggung:
 @pytest.fixture
 def panggung(pemda: Tenant, buat_panggung: BuatPanggung) -> Panggung:
     return buat_panggung(pemda)
+
+
+def beri_akses(rumah: Rumah, oleh: Aktor, orang: OrangId, *opd: OpdId, **ubahan: Any) -> AksesId:
+    """A grant of a month from today: to all agencies and all of the history, unless told otherwise."""
+    akses_id, hari = AksesId(uuid4()), current_tenant().tanggal(rumah.jam.kini())
+    surat = Keputusan("700/12/2026", hari, "Inspektorat")
+    usul = AksesDiberikan(akses_id, orang, opd, None, None, "Audit kinerja", surat, hari, hari + timedelta(days=29))
+    usul = replace(usul, **ubahan)
+    perintah = Perintah(uuid4(), oleh, pada=rumah.jam.pencatatan())
+    ubah_akses(rumah.buku, perintah, lambda d: akses.beri(d, usul, pemberi=oleh.orang, menjabat=False, hari=hari))
+    return akses_id
 
 
 def perintah_uji(aktor: Aktor | None = None) -> Perintah:

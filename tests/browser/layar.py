@@ -12,7 +12,7 @@ from domain.masukan.events import MasukanDibalas, MasukanDiselesaikan
 from domain.sop.naskah import Daftar, Isian
 from infra.queries.kehadiran import catat
 from tenants.context import tenant_scope
-from tests.browser import bahan
+from tests.browser import bahan, bahan_akses
 from tests.browser.dunia import SETWAN, Dunia
 from tests.browser.peramban import Orang
 from tests.infra.tlog.panggung import Penanda, Saksi
@@ -25,10 +25,11 @@ class Rak:
     """One SOP at each stage, and the ids that addresses are made of."""
 
     dunia: Dunia
+    tautan: dict[str, str]
     id: dict[str, UUID]
 
     def jalur(self, pola: str) -> str:
-        return pola.format(**self.id)
+        return pola.format(**self.id, **self.tautan)
 
 
 def rak_baru(dunia: Dunia) -> Rak:
@@ -58,7 +59,12 @@ def rak_baru(dunia: Dunia) -> Rak:
     )
     assert orang.aktor.jabatan_id is not None
     ids |= {"jabatan": orang.aktor.jabatan_id, "sari": orang.aktor.orang, "nina": _belum_berperan(dunia)}
-    return Rak(dunia, ids)
+    tautan = {
+        "dosir_opd": bahan_akses.dosir(pemda, opd=pemda.opd[SETWAN]),
+        "dosir_sop": bahan_akses.dosir(pemda, sop=ids["disahkan"]),
+    }
+    bahan_akses.peka(pemda, ids["disahkan"])
+    return Rak(dunia, tautan, ids)
 
 
 def _belum_berperan(dunia: Dunia) -> UUID:
@@ -176,6 +182,20 @@ def _disela(orang: Orang, rak: Rak) -> None:
     bahan.ubah_isian(rak.dunia.surakarta, "hendra", rak.id["rebutan"], Isian.NOMOR, nomor)
     orang.page.evaluate("htmx.trigger('#kabar-sop', 'kembali')")
     expect(orang.page.locator(".didahului")).to_contain_text(nomor)
+
+
+def _dibagikan(orang: Orang, _: Rak) -> None:
+    """A new link, shown this once."""
+    orang.isian("tujuan").fill("Tim pemeriksa BPK")
+    orang.tombol("Buat tautan").click()
+    expect(orang.page.locator("#alamat-dosir")).to_be_visible()
+
+
+def _dibaca(orang: Orang, rak: Rak) -> None:
+    """An auditor has read one SOP, and the agency's head has marked it as sensitive."""
+    pemda = rak.dunia.surakarta
+    bahan_akses.dibaca(pemda, "tri", rak.id["disahkan"])
+    orang.page.reload()
 
 
 def _buka_semua(orang: Orang, _: Rak) -> None:
@@ -367,6 +387,19 @@ SEMUA: dict[str, Layar] = {
     "darurat": Layar(TAMU, "/kota-surakarta/masuk/darurat"),
     "log": Layar("dwi", "/kerja/log"),
     "log-ditandatangani": Layar("tri", "/kerja/log", siapkan=[_ditandatangani, _buka_semua]),
+    "akses-auditor": Layar("budi", "/kerja/akses-auditor", siapkan=[_buka_semua]),
+    "akses-auditor-salah": Layar(
+        "ahmad", "/kerja/akses-auditor", siapkan=[_kirim("/akses-auditor", "Beri akses baca")]
+    ),
+    "jejak-baca": Layar("ratna", "/kerja/jejak-baca", siapkan=[_dibaca, _buka_semua]),
+    "jejak-baca-kosong": Layar("siti", "/kerja/jejak-baca"),
+    "dosir-dibagikan": Layar("ratna", "/kerja/dosir?isi=opd:{opd}", siapkan=[_dibagikan, _buka_semua]),
+    "dosir-salah": Layar("ratna", "/kerja/dosir", siapkan=[_kirim("/dosir", "Buat tautan")]),
+    "dosir-daftar": Layar(TAMU, "/dosir/{dosir_opd}"),
+    "dosir-sop": Layar(TAMU, "/dosir/{dosir_sop}"),
+    "dosir-tertutup": Layar(TAMU, "/dosir/tautan-yang-sudah-ditutup", status=404),
+    "berbagi-angka": Layar("budi", "/kerja/berbagi-angka"),
+    "angka-daerah": Layar("budi", "/kerja/angka-kabupaten-kota"),
     "404": Layar("sari", f"{SOP}/00000000-0000-4000-8000-000000000000", status=404),
     "403": Layar("sari", "/kerja/jabatan", status=403),
 }

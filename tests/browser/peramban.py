@@ -126,7 +126,7 @@ class Orang:
 
     def alamat(self, jalur: str) -> str:
         """`jalur` is meant within the government, unless it names one; "/" alone is the installation's start."""
-        di_dalam = jalur.startswith(("/kerja", "/sop", "/masuk"))
+        di_dalam = jalur.startswith(("/kerja", "/sop", "/masuk", "/dosir"))
         return f"{self.dunia.alamat}/{self.kode}{jalur}" if di_dalam else f"{self.dunia.alamat}{jalur}"
 
     def buka(self, jalur: str, status: int = 200) -> Page:

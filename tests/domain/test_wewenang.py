@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from hashlib import sha256
 from itertools import product
 
@@ -12,11 +13,12 @@ from domain.wewenang import TABEL, Hubungan, Peran, Tindakan, boleh
 
 T = Tindakan
 TAHAP = ("", *(t.value for t in Tahap))
-HUBUNGAN = tuple(Hubungan(*nilai) for nilai in product((False, True), repeat=3))
+HUBUNGAN = tuple(Hubungan(*nilai) for nilai in product((False, True), repeat=4))
 SEMUA = tuple(product(Peran, Tindakan, TAHAP, HUBUNGAN))
 DIIZINKAN = tuple(kasus for kasus in SEMUA if boleh(*kasus))
 
-MEMBACA = {T.KERJA, T.BERANDA_SEMUA, T.SOP_BACA, T.LOG_BACA}
+MEMBACA = {T.KERJA, T.BERANDA_SEMUA, T.SOP_BACA, T.LOG_BACA, T.LOG_ISI, T.JEJAK_BACA, T.ANGKA_BACA}
+MEMBUKA = {T.AKSES_BERI, T.DOSIR_BAGIKAN}
 TIDAK_UNTUK_PENULIS = {T.SOP_VERIFIKASI, T.SOP_KEMBALIKAN, T.SOP_PARAF, T.SOP_SAHKAN}
 MENYUNTING = {T.SOP_BUAT, T.SOP_SUNTING, T.SOP_AJUKAN, T.SOP_TARIK}
 ATAS_SOP = {t for t in Tindakan if t.value.startswith("sop.")}
@@ -34,7 +36,7 @@ TAHAPNYA = {
     T.SOP_EVALUASI: {"konsep", "diajukan", "diverifikasi", "disahkan"},
 }
 SEPEMDA = {Peran.ORTALA, Peran.PIMPINAN, Peran.AUDITOR, Peran.ADMIN}
-SIDIK = "cd2e99371500ffe9820799fe6c8c9d5a719d7ade4f2b129a8bff98f747c7067d"
+SIDIK = "58323193f30f451a7e84b1244d4579a803584033268cbcaede10f19cb77cf9a7"
 
 
 def dapat(peran: Peran) -> set[Tindakan]:
@@ -43,7 +45,7 @@ def dapat(peran: Peran) -> set[Tindakan]:
 
 
 def test_semua_kasus_diperiksa_dan_ada_yang_diizinkan():
-    assert len(SEMUA) == len(Peran) * len(Tindakan) * len(TAHAP) * 8
+    assert len(SEMUA) == len(Peran) * len(Tindakan) * len(TAHAP) * 16
     assert 0 < len(DIIZINKAN) < len(SEMUA)
     assert set(TABEL) == set(Peran)
 
@@ -75,7 +77,7 @@ def test_penulis_tidak_pernah_memverifikasi_mengembalikan_memaraf_atau_mengesahk
 
 def test_bukan_penulis_boleh_semua_yang_boleh_bagi_penulis():
     penulis = [k for k in DIIZINKAN if k[3].penulis]
-    assert all(boleh(p, t, th, Hubungan(h.opd_sendiri, h.mandat_berlaku, penulis=False)) for p, t, th, h in penulis)
+    assert all(boleh(p, t, th, replace(h, penulis=False)) for p, t, th, h in penulis)
 
 
 @pytest.mark.parametrize("peran", Peran)
@@ -84,9 +86,44 @@ def test_tidak_ada_peran_yang_memegang_dua_tugas_yang_harus_terpisah(peran):
     assert sum(tugas) <= 1
 
 
-@pytest.mark.parametrize("peran", [Peran.AUDITOR, Peran.PIMPINAN, Peran.PEMBACA])
-def test_auditor_pimpinan_dan_pembaca_hanya_membaca(peran):
+@pytest.mark.parametrize("peran", [Peran.AUDITOR, Peran.PEMBACA])
+def test_auditor_dan_pembaca_hanya_membaca(peran):
     assert dapat(peran) <= MEMBACA
+
+
+def test_pimpinan_membaca_dan_membuka_akses_bagi_yang_lain():
+    assert dapat(Peran.PIMPINAN) <= MEMBACA | MEMBUKA
+
+
+def test_auditor_tidak_melihat_apa_pun_di_luar_akses_yang_berlaku():
+    """The post of an auditor alone opens the door of the working area and nothing behind it."""
+    tanpa = {(t, h.dalam_akses) for p, t, _, h in DIIZINKAN if p is Peran.AUDITOR and not h.dalam_akses}
+    assert tanpa == {(T.KERJA, False)}
+    assert dapat(Peran.AUDITOR) == {T.KERJA, T.SOP_BACA, T.LOG_BACA, T.LOG_ISI}
+
+
+def test_akses_tidak_menambah_hak_jabatan_mana_pun():
+    lain = [k for k in DIIZINKAN if k[0] is not Peran.AUDITOR and k[3].dalam_akses]
+    assert all(boleh(p, t, th, replace(h, dalam_akses=False)) for p, t, th, h in lain)
+
+
+def test_yang_membuka_akses_auditor_bukan_yang_diaudit_dan_bukan_admin():
+    assert {p for p in Peran if T.AKSES_BERI in dapat(p)} == {Peran.PIMPINAN, Peran.ORTALA}
+    assert {p for p in Peran if T.DOSIR_BAGIKAN in dapat(p)} == {Peran.PIMPINAN, Peran.ORTALA, Peran.KEPALA_OPD}
+
+
+def test_jejak_baca_dilihat_yang_menjaga_isinya():
+    assert {p for p in Peran if T.JEJAK_BACA in dapat(p)} == {Peran.PIMPINAN, Peran.ORTALA, Peran.KEPALA_OPD}
+    assert {p for p in Peran if T.JEJAK_PANTAU in dapat(p)} == {Peran.ORTALA, Peran.KEPALA_OPD}
+
+
+def test_isi_log_hanya_bagi_yang_membaca_semua_sop():
+    assert {p for p in Peran if T.LOG_ISI in dapat(p)} == {Peran.PIMPINAN, Peran.ORTALA, Peran.AUDITOR}
+
+
+def test_angka_untuk_provinsi():
+    assert {p for p in Peran if T.ANGKA_BAGIKAN in dapat(p)} == {Peran.ORTALA, Peran.ADMIN}
+    assert {p for p in Peran if T.ANGKA_BACA in dapat(p)} == {Peran.ORTALA, Peran.PIMPINAN}
 
 
 def test_admin_tidak_membaca_dan_tidak_memutuskan_sop():
@@ -166,6 +203,7 @@ def test_sidik_seluruh_tabel_hak_tetap():
     a second person, mend the invariants above and `docs/`, say it in the CHANGELOG, and only then write the
     new digest here. If it is not intended, the change is a hole: take it back."""
     baris = "\n".join(
-        f"{p} {t} {th or '-'} {h.opd_sendiri} {h.mandat_berlaku} {h.penulis}" for p, t, th, h in DIIZINKAN
+        f"{p} {t} {th or '-'} {h.opd_sendiri} {h.mandat_berlaku} {h.penulis} {h.dalam_akses}"
+        for p, t, th, h in DIIZINKAN
     )
     assert sha256(baris.encode()).hexdigest() == SIDIK, test_sidik_seluruh_tabel_hak_tetap.__doc__

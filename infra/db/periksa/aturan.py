@@ -9,7 +9,7 @@ from typing import Any, LiteralString
 from typing_extensions import override
 
 PEMILIK = "riwayat_pemilik"
-TANPA_MASUK = ("riwayat_pemilik", "riwayat_penulis", "riwayat_antrean")
+TANPA_MASUK = ("riwayat_pemilik", "riwayat_penulis", "riwayat_antrean", "riwayat_operator")
 MASUK = ("riwayat_app", "riwayat_pekerja", "riwayat_penanda")
 
 DAFTAR: Mapping[str, Any] = {

@@ -7,12 +7,12 @@ from infra.db.periksa.aturan import Aturan
 ATURAN = (
     Aturan(
         "peran.ada",
-        "All six roles of ours exist.",
+        "All roles of ours exist.",
         "SELECT p FROM unnest(%(peran)s::text[]) p WHERE to_regrole(p) IS NULL",
     ),
     Aturan(
         "peran.masuk",
-        "Owner, writer and queue roles cannot log in (only Citus' nodes may, where that extension is).",
+        "Owner, writer, queue and operator roles cannot log in (only Citus' nodes may, where that extension is).",
         """
         SELECT rolname FROM pg_catalog.pg_roles WHERE rolname = ANY(%(tanpa_masuk)s) AND rolcanlogin
            AND NOT EXISTS (SELECT FROM pg_catalog.pg_extension e WHERE e.extname = 'citus')

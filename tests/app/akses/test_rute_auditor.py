@@ -1,0 +1,99 @@
+"""Generated from the URL map: what a grant opens, and nothing else, on every route. With canaries."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from uuid import uuid4
+
+import pytest
+from flask import Flask
+from werkzeug.routing import Rule
+
+from app.akses.pembuka import TERBUKA_BAGI_AUDITOR
+from app.rumah import Rumah
+from domain.wewenang import TABEL, Peran, Tindakan
+from tests.app.akses.panggung import RAHASIA, cabut_semua, sop_lain
+from tests.app.conftest import Orang, Panggung, beri_akses
+from tests.app.test_rute import _cara, _jalur, _rute
+from tests.app.test_siklus import sop_sah
+
+
+def _izin(aplikasi: Flask, rute: Rule) -> Tindakan:
+    izin: Tindakan = aplikasi.view_functions[rute.endpoint].izin
+    return izin
+
+
+def _tertutup(aplikasi: Flask, rute: Rule) -> bool:
+    """Routes that are no part of any grant."""
+    if rute.endpoint in TERBUKA_BAGI_AUDITOR:
+        return False
+    izin = _izin(aplikasi, rute)
+    return _cara(rute) == "POST" or izin is Tindakan.KERJA or izin not in TABEL[Peran.AUDITOR]
+
+
+def _jawaban(orang: Orang, rute: Rule, ids: dict[str, str]) -> tuple[int, str]:
+    alamat = f"/{orang.tenant.kode}{_jalur(rute, ids)}"
+    if _cara(rute) == "POST":
+        respons = orang.klien.post(alamat, data={"csrf": orang.csrf, "perintah": str(uuid4())})
+    else:
+        respons = orang.klien.get(alamat, query_string={"q": "wabah", "opd": ids["opd_id"]})
+    return respons.status_code, respons.get_data().decode(errors="replace")
+
+
+def melihat_lebih(aplikasi: Flask, orang: Orang, luar: dict[str, str]) -> Iterator[str]:
+    """Routes that answer an auditor with something that the grant does not open."""
+    for rute in _rute(aplikasi):
+        if not rute.rule.startswith("/kerja") or rute.endpoint in ("masuk.keluar", "peragaan.jam"):
+            continue
+        status, isi = _jawaban(orang, rute, luar)
+        tentang_luar = re.search(r"<uuid:(sop|opd)_id>", rute.rule)
+        if (tentang_luar or _tertutup(aplikasi, rute)) and status not in (403, 404):
+            yield f"{rute.rule}: {status}"
+        if RAHASIA.casefold() in isi.casefold():
+            yield f"{rute.rule}: names it"
+
+
+def terhalang(aplikasi: Flask, orang: Orang, dalam: dict[str, str]) -> list[str]:
+    """Routes of the scope that do not answer."""
+    milik = [r for r in _rute(aplikasi) if r.rule.startswith("/kerja") and "<path:" not in r.rule]
+    terbuka = [r for r in milik if _cara(r) == "GET" and not _tertutup(aplikasi, r)]
+    assert len(terbuka) > 8
+    return [r.rule for r in terbuka if _jawaban(orang, r, dalam)[0] != 200]
+
+
+@pytest.fixture
+def luar(panggung: Panggung, rumah: Rumah) -> dict[str, str]:
+    return {"sop_id": sop_lain(panggung, rumah), "opd_id": str(panggung.opd_lain)}
+
+
+@pytest.fixture
+def dalam(panggung: Panggung) -> dict[str, str]:
+    return {"sop_id": sop_sah(panggung), "opd_id": str(panggung.opd)}
+
+
+def test_auditor_melihat_tepat_yang_dibuka(
+    aplikasi: Flask, panggung: Panggung, rumah: Rumah, luar: dict[str, str], dalam: dict[str, str]
+) -> None:
+    cabut_semua(panggung, rumah)
+    beri_akses(rumah, panggung.budi.aktor, panggung.tri.id, panggung.opd)
+    assert list(melihat_lebih(aplikasi, panggung.tri, luar)) == []
+    assert terhalang(aplikasi, panggung.tri, dalam) == []
+
+
+def test_kenari_akses_yang_terlalu_luas_ketahuan(aplikasi: Flask, panggung: Panggung, luar: dict[str, str]) -> None:
+    """The grant to everything stands for a hole: every kind of leak must be named."""
+    bocor = list(melihat_lebih(aplikasi, panggung.tri, luar))
+    assert "/kerja/sop: names it" in bocor
+    assert "/kerja/sop/<uuid:sop_id>/riwayat: 200" in bocor
+
+
+def test_tanpa_akses_auditor_hanya_melihat_berandanya(
+    aplikasi: Flask, panggung: Panggung, rumah: Rumah, luar: dict[str, str], dalam: dict[str, str]
+) -> None:
+    cabut_semua(panggung, rumah)
+    assert list(melihat_lebih(aplikasi, panggung.tri, luar)) == []
+    terbuka = set(terhalang(aplikasi, panggung.tri, dalam))
+    assert "/kerja/" not in terbuka
+    assert {"/kerja/sop", "/kerja/sop/<uuid:sop_id>", "/kerja/log"} <= terbuka
+    assert "Belum ada yang terbuka bagi Anda" in panggung.tri.buka("/kerja/").get_text(" ")
