@@ -6,7 +6,6 @@ from collections.abc import Iterable
 from datetime import date, datetime
 from decimal import Decimal
 from functools import cache
-from itertools import groupby
 from typing import Any
 
 from babel.dates import format_date, format_datetime
@@ -88,16 +87,6 @@ def nomor_ditunjuk(naskah: Naskah, langkah: Iterable[LangkahId]) -> str:
     return ", ".join(nomor[x] for x in langkah if x in nomor)
 
 
-def rombongan(kejadian: Iterable[Any]) -> list[tuple[date, list[list[Any]]]]:
-    """Events newest first, by day; what one person changed in a row, up to the next milestone, is one group."""
-
-    def kunci(k: Any) -> object:
-        return k.versi if k.kalimat.tonggak else (k.nama, k.aktor.jabatan, k.masukan is None)
-
-    per_hari = groupby(reversed(list(kejadian)), key=lambda k: k.hari)
-    return [(hari, [list(isi) for _, isi in groupby(list(milik), key=kunci)]) for hari, milik in per_hari]
-
-
 def ubahan(langkah: Langkah) -> UbahanLangkah:
     """A row as the editing form draws it: what a later save is compared with."""
     return UbahanLangkah(**{kolom: getattr(langkah, kolom) for kolom in KOLOM_LANGKAH})
@@ -133,7 +122,6 @@ def pasang(app: Flask) -> None:
         rentang_waktu=formulir.rentang_waktu,
         angka=angka,
         nomor_ditunjuk=nomor_ditunjuk,
-        rombongan=rombongan,
         ubahan=ubahan,
         kutipan_utuh=utuh,
     )
@@ -155,6 +143,7 @@ def pasang(app: Flask) -> None:
         sebutan_daftar=formulir.sebutan_daftar,
         keadaan_butir=keadaan_butir,
         di_kolom=formulir.di_kolom,
+        ada_perbandingan=lambda: "perbandingan.halaman" in app.view_functions,
     )
     env.globals["ui"] = _Bagian(app)
 

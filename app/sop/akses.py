@@ -17,6 +17,7 @@ from domain.sop.pengesahan import Isi
 from domain.sop.state import Sop
 from domain.wewenang import Tindakan
 from infra.projections.baris import SOP
+from infra.queries.bingkai import ringkas
 
 Putusan = Callable[[Sop, Aktor], PeristiwaSop | Iterable[PeristiwaSop]]
 
@@ -28,6 +29,14 @@ def sop_untuk(tindakan: Tindakan, sop_id: UUID) -> tuple[Sop, Aktor]:
     if aktor is None:
         raise Forbidden
     return sop, aktor
+
+
+def riwayat_terbaca(sop_id: UUID) -> Sop:
+    """What the pages of the riwayat need of the SOP as it is now, without folding all its events."""
+    sop = ringkas(rumah().buku, sop_id)
+    if pelaku().aktor(Tindakan.SOP_BACA, sop) is None:
+        raise Forbidden
+    return sop
 
 
 def sop_terbaca(sop_id: UUID) -> Sop:

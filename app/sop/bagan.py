@@ -1,14 +1,20 @@
-"""The chart of a procedure: from its rows to the router's input, drawn once per structure and remembered."""
+"""The chart of a procedure: from its rows to the router's input, laid out once per structure and kept."""
 
 from __future__ import annotations
 
 from functools import lru_cache
 
+from flask import has_app_context
+
+from app.rumah import rumah
 from domain.sop.alur import Bagan, BarisAlur, Jenis, susun
 from domain.sop.langkah import nomor_langkah, panah_keluar
 from domain.sop.naskah import Naskah
+from infra.bagan import ambil, sidik_bagan, simpan
 
 BAGAN_DIINGAT = 512
+PANTAS_DISIMPAN = 8
+"""Rows from which looking a chart up is quicker than laying it out."""
 
 
 def baris_alur(naskah: Naskah) -> tuple[BarisAlur, ...]:
@@ -30,7 +36,14 @@ def baris_alur(naskah: Naskah) -> tuple[BarisAlur, ...]:
 
 @lru_cache(maxsize=BAGAN_DIINGAT)
 def _susun(baris: tuple[BarisAlur, ...], kolom: int) -> Bagan:
-    return susun(baris, kolom)
+    if len(baris) < PANTAS_DISIMPAN or not has_app_context():
+        return susun(baris, kolom)
+    sidik = sidik_bagan(baris, kolom)
+    jadi = ambil(rumah().basis, sidik)
+    if jadi is None:
+        jadi = susun(baris, kolom)
+        simpan(rumah().basis, sidik, jadi)
+    return jadi
 
 
 def bagan(naskah: Naskah) -> Bagan:

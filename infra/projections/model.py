@@ -40,6 +40,8 @@ MODEL = {
         ModelBaca("saksi", "nama"),
         ModelBaca("peraturan", "peraturan_id"),
         ModelBaca("templat", "sop_id"),
+        ModelBaca("kejadian", "pos"),
+        ModelBaca("potret", "pos"),
         ModelBaca("masukan", "masukan_id", tetap=("sop_id", "tempat", "oleh")),
     )
 }
