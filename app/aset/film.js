@@ -8,7 +8,6 @@
   let timer = 0;
   let focused = "";
   player.hidden = false;
-  document.body.classList.add("film-siap");
 
   const playing = () => button.getAttribute("aria-pressed") === "true";
   const film = () => find("#film");

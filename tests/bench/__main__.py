@@ -13,7 +13,7 @@ from pathlib import Path
 from tests.bench.kluster import basis_bench
 from tests.bench.laporan import Laporan
 
-UKURAN = ("tambah", "muat", "bangun", "bukti", "tumbuh", "sunting", "kabar", "alur", "cetak", "hitung")
+UKURAN = ("tambah", "muat", "bangun", "bukti", "tumbuh", "sunting", "kabar", "alur", "cetak", "hitung", "riwayat")
 """Each a module here with `jalankan(basis, putaran)`, which yields reports."""
 
 

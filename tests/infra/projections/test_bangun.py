@@ -40,6 +40,8 @@ KOLOM = {
     "masukan": "oleh",
     "peraturan": "status",
     "templat": "aktif",
+    "kejadian": "kalimat",
+    "potret": "isi",
 }
 """One column of each table, to plant a difference in."""
 
