@@ -53,7 +53,7 @@ class Zum(StrEnum):
         return self.value.capitalize()
 
 
-BATAS = {Zum.TONGGAK: 60, Zum.SESI: 200, Zum.PERISTIWA: 60}
+BATAS = {Zum.TONGGAK: 60, Zum.SESI: 100, Zum.PERISTIWA: 60}
 """Events on a page."""
 
 
