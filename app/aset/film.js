@@ -83,15 +83,37 @@
     const fold = line?.closest("details");
     if (fold && !playing()) fold.open = true;
   };
-  document.addEventListener("htmx:before:swap", () => { focused = film().contains(document.activeElement) ? document.activeElement.id : ""; });
-  document.addEventListener("htmx:after:swap", () => requestAnimationFrame(() => {
-    if (!film()) return;
-    mark();
+  /* The line that is looked at, in the middle of its own list; the page itself stays where it is. */
+  const reveal = () => {
+    const list = find(".kejadian");
+    const chosen = list?.querySelector(".kini");
+    if (chosen) list.scrollTop += chosen.getBoundingClientRect().top - list.getBoundingClientRect().top - list.clientHeight / 3;
+  };
+  /* After another zoom or filter: back to where it was chosen. */
+  const timeline = () => {
+    if (document.activeElement === document.body) find(".zum [aria-current]")?.focus({ preventScroll: true });
+  };
+  const frame = () => {
+    const narrow = matchMedia("(max-width: 1180px)").matches;
     if (focused) document.getElementById(focused)?.focus({ preventScroll: true });
+    else if (narrow && !playing()) film().scrollIntoView();
+    if (!playing()) reveal();
     find("#kabar").textContent = playing() ? "" : find("#geser").getAttribute("aria-valuetext");
     clearTimeout(timer);
     if (playing()) timer = setTimeout(tick, Number(find("#laju").value));
+  };
+  let shown = film();
+  document.addEventListener("htmx:before:swap", () => {
+    focused = film().contains(document.activeElement) || player.contains(document.activeElement) ? document.activeElement.id : "";
+  });
+  document.addEventListener("htmx:after:swap", () => requestAnimationFrame(() => {
+    if (!film()) return;
+    mark();
+    if (film() === shown) return timeline();
+    shown = film();
+    frame();
   }));
   document.addEventListener("htmx:error", stop);
   mark();
+  reveal();
 })();
