@@ -17,6 +17,7 @@ from markupsafe import Markup
 from app import formulir
 from app.aset import aset
 from app.permintaan import hari_ini, kini, permintaan
+from app.sop.bagan import gambar_ubin
 from app.sop.rujukan import keadaan_butir
 from domain.peraturan.sebutan import utuh
 from domain.sop.langkah import KOLOM_LANGKAH, Langkah, LangkahId, UbahanLangkah, Waktu
@@ -143,6 +144,7 @@ def pasang(app: Flask) -> None:
         sebutan_daftar=formulir.sebutan_daftar,
         keadaan_butir=keadaan_butir,
         di_kolom=formulir.di_kolom,
+        gambar_ubin=gambar_ubin,
         ada_perbandingan=lambda: "perbandingan.halaman" in app.view_functions,
     )
     env.globals["ui"] = _Bagian(app)

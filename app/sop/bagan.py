@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from functools import lru_cache
+from typing import Any
 
-from flask import has_app_context
+from flask import current_app, has_app_context
+from markupsafe import Markup
 
 from app.rumah import rumah
-from domain.sop.alur import Bagan, BarisAlur, Jenis, susun
+from domain.sop.alur import Bagan, BarisAlur, Jenis, Ubin, susun
 from domain.sop.langkah import nomor_langkah, panah_keluar
 from domain.sop.naskah import Naskah
 from infra.bagan import ambil, sidik_bagan, simpan
@@ -15,6 +17,7 @@ from infra.bagan import ambil, sidik_bagan, simpan
 BAGAN_DIINGAT = 512
 PANTAS_DISIMPAN = 8
 """Rows from which looking a chart up is quicker than laying it out."""
+UBIN_DIINGAT = 4096
 
 
 def baris_alur(naskah: Naskah) -> tuple[BarisAlur, ...]:
@@ -48,3 +51,10 @@ def _susun(baris: tuple[BarisAlur, ...], kolom: int) -> Bagan:
 
 def bagan(naskah: Naskah) -> Bagan:
     return _susun(baris_alur(naskah), len(naskah.pelaksana))
+
+
+@lru_cache(maxsize=UBIN_DIINGAT)
+def gambar_ubin(ubin: Ubin) -> Markup:
+    """One row of a chart, drawn. From one frame of a replay to the next most rows stay as they are."""
+    gambar: Any = current_app.jinja_env.get_template("components/bagan.html").module
+    return Markup(gambar.ubin(ubin))  # noqa: S704 - a macro's output, escaped by it
