@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from playwright.sync_api import Locator, expect
 
 from tests.browser import bahan
@@ -15,7 +17,7 @@ def _film(orang: Orang) -> Locator:
 
 def _di(orang: Orang, versi: int) -> None:
     expect(_film(orang)).to_have_attribute("data-versi", str(versi))
-    assert orang.page.url.endswith(f"/riwayat?peristiwa={versi}")
+    expect(orang.page).to_have_url(re.compile(rf"/riwayat\?peristiwa={versi}$"))
 
 
 def test_memutar_dengan_papan_ketik_saja(dunia: Dunia, orang: Ruang) -> None:
@@ -33,7 +35,8 @@ def test_memutar_dengan_papan_ketik_saja(dunia: Dunia, orang: Ruang) -> None:
     tri.page.locator("#laju").select_option("500")
     tri.page.locator("#putar").focus()
     tri.page.keyboard.press("Space")
-    _di(tri, 3)
+    expect(_film(tri)).to_have_attribute("data-versi", re.compile(r"^([3-9]|\d\d+)$"))
+    tri.pengamat.batal_boleh = True  # a frame may still be under way when it is told to stop
     tri.page.keyboard.press("Space")
     expect(tri.tombol("Putar")).to_be_visible()
 
