@@ -36,7 +36,7 @@ JENIS: dict[str, tuple[str, tuple[str, ...]]] = {
             "pengesahan_dibatalkan", "revisi_dibuka", "dicabut",
         ),
     ),
-    "evaluasi": ("Evaluasi", ("dievaluasi",)),
+    "evaluasi": ("Uji coba dan evaluasi", ("uji_coba_dicatat", "uji_coba_dikecualikan", "dievaluasi")),
 }  # fmt: skip
 """Kinds of events as a reader names them."""
 

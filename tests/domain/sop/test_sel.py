@@ -33,7 +33,8 @@ from domain.sop.kalimat_sel import SEBUTAN_KOLOM, SEBUTAN_PELAKSANA
 from domain.sop.langkah import UbahanLangkah, nomor_langkah
 from domain.sop.naskah import SEBUTAN_ISIAN, Daftar, Isian, Naskah
 from domain.sop.sel import UbahanSel, induk, ubahan_sel
-from domain.sop.state import Sop, evolve, terapkan
+from domain.sop.state import Sop, evolve
+from domain.sop.terapan import terapkan
 from tests.domain import pembangun as p
 from tests.domain.strategi import hukum, peristiwa_sunting, riwayat, sop_konsep
 
