@@ -12,7 +12,7 @@ from typing import Any
 import msgspec
 
 from domain.kernel import Keputusan, Tercatat
-from domain.sop.bingkai import bingkai
+from domain.sop.bingkai import potret
 from domain.sop.events import PeristiwaSop
 from domain.sop.kalimat import kalimat
 from domain.sop.sel import ubahan_sel
@@ -28,7 +28,7 @@ def kejadian_sop(awal: Sop, langkah: Sequence[tuple[Tercatat[PeristiwaSop], Sop]
     for n, (tercatat, sesudah) in enumerate(langkah, 1):
         baris.append(Baris("kejadian", _kejadian(sebelum, tercatat, sesudah), n))
         if tercatat.versi % JARAK_POTRET == 0:
-            isi = msgspec.json.encode(bingkai(sesudah)).decode()
+            isi = msgspec.json.encode(potret(sesudah)).decode()
             baris.append(Baris("potret", {"sop_id": str(tercatat.aliran), "versi": tercatat.versi, "isi": isi}, n))
         sebelum = sesudah
     return tuple(baris)

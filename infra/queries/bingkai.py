@@ -8,14 +8,14 @@ from uuid import UUID
 import msgspec
 
 from domain.kernel import OpdId, OrangId
-from domain.sop.bingkai import bingkai
+from domain.sop.bingkai import Potret, bingkai, dari_potret
 from domain.sop.naskah import Isian, Naskah
 from domain.sop.state import Sop, Tahap, evolve
 from infra.errors import TidakAdaError
 from infra.event_store.buku import Buku
 from tenants.context import current_tenant
 
-_POTRET = msgspec.json.Decoder(Sop)
+_POTRET = msgspec.json.Decoder(Potret)
 
 
 def ringkas(buku: Buku, sop_id: UUID) -> Sop:
@@ -63,4 +63,4 @@ def _potret(buku: Buku, sop_id: UUID, versi: int) -> Sop:
         "SELECT isi FROM baca.potret WHERE tenant_id = %s AND sop_id = %s AND versi <= %s ORDER BY versi DESC LIMIT 1",
         (current_tenant().id, sop_id, versi),
     )
-    return _POTRET.decode(row["isi"]) if row else Sop()
+    return dari_potret(_POTRET.decode(row["isi"])) if row else Sop()
