@@ -185,7 +185,7 @@ def test_kalimat_menyebut_setiap_sel_yang_berubah_dan_tidak_yang_lain(sop, semua
         berubah = _berubah(sop.naskah, peristiwa)
         disebut = _disebut(peristiwa, kalimat(sop, peristiwa).apa)
         tetap_bernama = not berubah and not isinstance(peristiwa, LangkahDiubah | PelaksanaDiubah)
-        if isinstance(peristiwa, LangkahDipindah):
+        if isinstance(peristiwa, LangkahDipindah | LangkahDitambahkan):  # by its number, or as new
             disebut = ["langkah"] if disebut[0].startswith("langkah") else disebut
         assert tetap_bernama or sorted(disebut) == sorted(berubah), kalimat(sop, peristiwa).apa
         sop = p.lanjut(sop, peristiwa)
