@@ -6,7 +6,6 @@ from collections.abc import Iterable
 from datetime import date, datetime
 from decimal import Decimal
 from functools import cache
-from itertools import groupby
 from typing import Any
 
 from babel.dates import format_date, format_datetime
@@ -18,6 +17,7 @@ from markupsafe import Markup
 from app import formulir
 from app.aset import aset
 from app.permintaan import hari_ini, kini, permintaan
+from app.sop.bagan import gambar_ubin
 from app.sop.rujukan import keadaan_butir
 from domain.peraturan.sebutan import utuh
 from domain.sop.langkah import KOLOM_LANGKAH, Langkah, LangkahId, UbahanLangkah, Waktu
@@ -88,16 +88,6 @@ def nomor_ditunjuk(naskah: Naskah, langkah: Iterable[LangkahId]) -> str:
     return ", ".join(nomor[x] for x in langkah if x in nomor)
 
 
-def rombongan(kejadian: Iterable[Any]) -> list[tuple[date, list[list[Any]]]]:
-    """Events newest first, by day; what one person changed in a row, up to the next milestone, is one group."""
-
-    def kunci(k: Any) -> object:
-        return k.versi if k.kalimat.tonggak else (k.nama, k.aktor.jabatan, k.masukan is None)
-
-    per_hari = groupby(reversed(list(kejadian)), key=lambda k: k.hari)
-    return [(hari, [list(isi) for _, isi in groupby(list(milik), key=kunci)]) for hari, milik in per_hari]
-
-
 def ubahan(langkah: Langkah) -> UbahanLangkah:
     """A row as the editing form draws it: what a later save is compared with."""
     return UbahanLangkah(**{kolom: getattr(langkah, kolom) for kolom in KOLOM_LANGKAH})
@@ -133,7 +123,6 @@ def pasang(app: Flask) -> None:
         rentang_waktu=formulir.rentang_waktu,
         angka=angka,
         nomor_ditunjuk=nomor_ditunjuk,
-        rombongan=rombongan,
         ubahan=ubahan,
         sebutan_isian=formulir.sebutan_isian,
         kutipan_utuh=utuh,
@@ -156,6 +145,8 @@ def pasang(app: Flask) -> None:
         sebutan_daftar=formulir.sebutan_daftar,
         keadaan_butir=keadaan_butir,
         di_kolom=formulir.di_kolom,
+        gambar_ubin=gambar_ubin,
+        ada_perbandingan=lambda: "perbandingan.halaman" in app.view_functions,
     )
     env.globals["ui"] = _Bagian(app)
 

@@ -14,6 +14,7 @@ from domain.sop.state import Sop, evolve
 from infra.errors import TidakAdaError
 from infra.event_store.mapper import Catatan
 from infra.projections.baris import SOP
+from infra.queries.kejadian import Saringan
 from infra.queries.publik import berlaku
 from infra.queries.sop import SopDaftar
 from tenants.context import current_tenant
@@ -27,13 +28,24 @@ def batas_baca() -> datetime | None:
     return datetime.combine(akses.isi.sampai + timedelta(days=1), time(), current_tenant().zona.tzinfo)
 
 
+def awal_baca() -> datetime | None:
+    """The beginning of the grant's period: no event from before it is told. None without such a beginning."""
+    akses = pelaku().akses
+    if akses is None or akses.isi.sejak is None:
+        return None
+    return datetime.combine(akses.isi.sejak, time(), current_tenant().zona.tzinfo)
+
+
+def dalam_periode(saringan: Saringan) -> Saringan:
+    """The same question, asked of the period alone."""
+    sejak = max(filter(None, (saringan.sejak, awal_baca())), default=None)
+    return replace(saringan, sejak=sejak, sampai=min(filter(None, (saringan.sampai, batas_baca())), default=None))
+
+
 def terlihat(pada: datetime) -> bool:
     """Whether an event recorded then lies in the period."""
-    akses, batas = pelaku().akses, batas_baca()
-    if akses is None:
-        return True
-    sejak = akses.isi.sejak
-    return (batas is None or pada < batas) and (sejak is None or current_tenant().tanggal(pada) >= sejak)
+    sejak, batas = awal_baca(), batas_baca()
+    return (batas is None or pada < batas) and (sejak is None or pada >= sejak)
 
 
 def sebelum_batas(catatan: list[Catatan[Any]]) -> list[Catatan[Any]]:

@@ -27,24 +27,14 @@
     document.querySelectorAll(".akun[open]").forEach((d) => { if (!d.contains(e.target)) d.open = false; });
   }, true);
 
-  /* The chosen event of the riwayat, in the middle of its own list. */
-  const reveal = () => {
-    const list = find(".kejadian");
-    const chosen = list?.querySelector(".kini");
-    if (chosen) list.scrollTop += chosen.getBoundingClientRect().top - list.getBoundingClientRect().top - list.clientHeight / 3;
-  };
-
   /* After a swap: the message that needs reading, else the open field. The form has more to say (sunting.js). */
   document.addEventListener("htmx:after:swap", () => requestAnimationFrame(() => {
-    const target = find("[data-fokus]") || find("#sel [autofocus]") || (document.activeElement === document.body && find(".garis-waktu .kini a"));
+    const target = find("[data-fokus]") || find("#sel [autofocus]");
     if (target && !find("#lembar")) target.focus();
-    reveal();
-    if (find(".bingkai") && matchMedia("(max-width: 1180px)").matches) find(".bingkai").scrollIntoView();
     const news = find("[data-kabar]");
     if (news && find("#kabar").textContent !== news.dataset.kabar) find("#kabar").textContent = news.dataset.kabar;
   }));
   find("[data-fokus]")?.focus();
-  reveal();
 
   /* A second click while the first is under way would only be answered from the store; spare it. */
   document.addEventListener("submit", (e) => {

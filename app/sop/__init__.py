@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from app.sop.asal_usul import bp as asal_usul_bp
 from app.sop.daftar import bp as daftar_bp
 from app.sop.evaluasi import bp as evaluasi_bp
 from app.sop.kehadiran import bp as kehadiran_bp
@@ -25,6 +26,7 @@ blueprints = (
     evaluasi_bp,
     uji_coba_bp,
     riwayat_bp,
+    asal_usul_bp,
     pemeriksaan_bp,
     perhitungan_bp,
     perbandingan_bp,

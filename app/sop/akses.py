@@ -7,7 +7,7 @@ from uuid import UUID
 
 from werkzeug.exceptions import Forbidden
 
-from app.akses.batas import sop_terlihat
+from app.akses.batas import batas_baca, sop_terlihat
 from app.akses.jejak import catat_baca
 from app.pemda import cetakan
 from app.permintaan import pelaku, perintah
@@ -19,6 +19,7 @@ from domain.sop.pengesahan import Isi
 from domain.sop.state import Sop
 from domain.wewenang import Tindakan
 from infra.projections.baris import SOP
+from infra.queries.bingkai import ringkas
 
 Putusan = Callable[[Sop, Aktor], PeristiwaSop | Iterable[PeristiwaSop]]
 
@@ -37,6 +38,14 @@ def aktor_untuk(tindakan: Tindakan, sop: Sop) -> Aktor:
     if aktor is None:
         raise Forbidden
     return aktor
+
+
+def riwayat_terbaca(sop_id: UUID) -> Sop:
+    """What the pages of the riwayat need of the SOP as it is now, without folding all its events."""
+    sop = ringkas(rumah().buku, sop_id) if batas_baca() is None else sop_terlihat(sop_id)
+    aktor_untuk(Tindakan.SOP_BACA, sop)
+    catat_baca(sop)
+    return sop
 
 
 def sop_terbaca(sop_id: UUID) -> Sop:

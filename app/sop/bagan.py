@@ -1,16 +1,25 @@
-"""The chart of a procedure: from its rows to the router's input, drawn once per structure and remembered."""
+"""The chart of a procedure: from its rows to the router's input, laid out once per structure and kept."""
 
 from __future__ import annotations
 
 from dataclasses import replace
 from functools import lru_cache
+from typing import Any
 
-from domain.sop.alur import Bagan, BarisAlur, Jenis, susun, warnai
+from flask import current_app, has_app_context
+from markupsafe import Markup
+
+from app.rumah import rumah
+from domain.sop.alur import Bagan, BarisAlur, Jenis, Ubin, susun, warnai
 from domain.sop.langkah import nomor_langkah, panah_keluar
 from domain.sop.naskah import Naskah
 from domain.sop.perbandingan import Warna
+from infra.bagan import ambil, sidik_bagan, simpan
 
 BAGAN_DIINGAT = 512
+PANTAS_DISIMPAN = 8
+"""Rows from which looking a chart up is quicker than laying it out."""
+UBIN_DIINGAT = 4096
 
 
 def baris_alur(naskah: Naskah) -> tuple[BarisAlur, ...]:
@@ -32,7 +41,14 @@ def baris_alur(naskah: Naskah) -> tuple[BarisAlur, ...]:
 
 @lru_cache(maxsize=BAGAN_DIINGAT)
 def _susun(baris: tuple[BarisAlur, ...], kolom: int) -> Bagan:
-    return susun(baris, kolom)
+    if len(baris) < PANTAS_DISIMPAN or not has_app_context():
+        return susun(baris, kolom)
+    sidik = sidik_bagan(baris, kolom)
+    jadi = ambil(rumah().basis, sidik)
+    if jadi is None:
+        jadi = susun(baris, kolom)
+        simpan(rumah().basis, sidik, jadi)
+    return jadi
 
 
 def bagan(naskah: Naskah) -> Bagan:
@@ -55,3 +71,10 @@ def bagan_berwarna(naskah: Naskah, warna: Warna) -> Bagan:
 @lru_cache(maxsize=BAGAN_DIINGAT)
 def _warnai(baris: tuple[BarisAlur, ...], gambar: Bagan) -> Bagan:
     return warnai(gambar, baris)
+
+
+@lru_cache(maxsize=UBIN_DIINGAT)
+def gambar_ubin(ubin: Ubin) -> Markup:
+    """One row of a chart, drawn. From one frame of a replay to the next most rows stay as they are."""
+    gambar: Any = current_app.jinja_env.get_template("components/bagan.html").module
+    return Markup(gambar.ubin(ubin))  # noqa: S704 - a macro's output, escaped by it

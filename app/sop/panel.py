@@ -12,6 +12,7 @@ _TAB = (
     ("masukan.halaman", "Masukan"),
     ("perhitungan.halaman", "Waktu"),
     ("penyuntingan.perubahan", "Riwayat"),
+    ("asal_usul.halaman", "Asal-usul"),
 )
 _PRATINJAU = "cetakan.halaman"
 

@@ -10,10 +10,9 @@ from flask import Blueprint, Response, request
 from app.htmx import respond
 from app.isian import id_atau_tiada
 from app.keamanan import izin
-from app.rumah import rumah
 from app.sop.akses import sop_untuk
 from app.sop.lembar import Sel, Tersimpan, simpan, tampilkan
-from app.sop.riwayat import cerita
+from app.sop.riwayat import terakhir
 from app.sop.rujukan import rujukan
 from app.sop.simpanan import simpanan_sendiri
 from domain.kernel import Aktor
@@ -49,8 +48,7 @@ def halaman(sop_id: UUID) -> Response:
 def perubahan(sop_id: UUID) -> Response:
     """The newest sentences of the riwayat, beside the form."""
     sop, _ = sop_untuk(Tindakan.SOP_SUNTING, sop_id)
-    kejadian, _ = cerita(rumah().buku.sejarah(sop_id))
-    return respond("sop/perubahan.html", "panel", sop=sop, kejadian=kejadian[: -TERAKHIR - 1 : -1])
+    return respond("sop/perubahan.html", "panel", sop=sop, kejadian=terakhir(sop_id, TERAKHIR))
 
 
 @bp.post("/pembatalan")

@@ -43,6 +43,11 @@ class Jenis(Generic[S, P]):
     awal: S
     evolve: Callable[[S, Tercatat[P]], S]
     baris: Callable[[Sequence[tuple[Tercatat[P], S]]], tuple[Baris, ...]]
+    kejadian: Callable[[S, Sequence[tuple[Tercatat[P], S]]], tuple[Baris, ...]] | None = None
+
+    def semua_baris(self, awal: S, langkah: Sequence[tuple[Tercatat[P], S]]) -> tuple[Baris, ...]:
+        """The rows that follow from the states after the events, and those that need the one before them as well."""
+        return self.baris(langkah) + (self.kejadian(awal, langkah) if self.kejadian else ())
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,13 +197,13 @@ class Buku(Application[UUID]):
         if not peristiwa:
             return keadaan
         langkah: list[tuple[Tercatat[P], S]] = []
-        versi = cast("Any", keadaan).versi_aliran
+        awal, versi = keadaan, cast("Any", keadaan).versi_aliran
         for satu in peristiwa:
             versi += 1
             event = Catatan(aliran, versi, 0, perintah.pada or now(), perintah.aktor, perintah.id, satu)
             keadaan = jenis.evolve(keadaan, event)
             langkah.append((event, keadaan))
-        baris = perintah.dijaga() + jenis.baris(langkah)
+        baris = perintah.dijaga() + jenis.semua_baris(awal, langkah)
         simpanan = Simpanan(perintah.id, perintah.sidik, perintah.aktor.orang, perintah.pada, baris)
         self.save(*(cast("Any", event) for event, _ in langkah), simpanan=simpanan)
         catat_simpanan("repeated" if simpanan.ulang else "stored")

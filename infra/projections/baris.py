@@ -48,6 +48,7 @@ from domain.sop.pengesahan import normal_nomor
 from domain.sop.samping import TemplatDilepas, TemplatDitetapkan
 from infra.db.simpan import Baris
 from infra.event_store.buku import Jenis
+from infra.projections.baris_kejadian import kejadian_sop
 
 
 def _id(nilai: object) -> str | None:
@@ -224,7 +225,7 @@ def _baris_peraturan(register: peraturan.Register, peraturan_id: PeraturanId) ->
     }
 
 
-SOP: Jenis[sop.Sop, PeristiwaSop] = Jenis("sop", sop.Sop(), sop.evolve, baris_sop)
+SOP: Jenis[sop.Sop, PeristiwaSop] = Jenis("sop", sop.Sop(), sop.evolve, baris_sop, kejadian_sop)
 OPD: Jenis[opd.Opd, PeristiwaOpd] = Jenis("opd", opd.Opd(), opd.evolve, baris_opd)
 JABATAN: Jenis[jabatan.Jabatan, PeristiwaJabatan] = Jenis("jabatan", jabatan.Jabatan(), jabatan.evolve, baris_jabatan)
 PEMDA: Jenis[pemda.Pemda, pemda.PeristiwaPemda] = Jenis("pemda", pemda.Pemda(), pemda.evolve, baris_pemda)

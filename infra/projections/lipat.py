@@ -33,7 +33,7 @@ def baris_aliran(aliran: list[Catatan[Any]]) -> Iterator[tuple[str, Isi]]:
         keadaan = jenis.evolve(keadaan, event)
         langkah.append((event, keadaan))
     terakhir: dict[tuple[str, Any], Isi] = {}
-    for b in jenis.baris(langkah):
+    for b in jenis.semua_baris(jenis.awal, langkah):
         event, model = aliran[b.peristiwa - 1], MODEL[b.tabel]
         isi = b.isi | {"pos": event.pos, "pada": event.pada, ALIRAN: event.aliran}
         kunci = (b.tabel, isi[model.kunci])

@@ -45,6 +45,8 @@ MODEL = {
         ModelBaca("orang", "orang_id"),
         ModelBaca("token", "token_id"),
         ModelBaca("penutupan_opd", "opd_id"),
+        ModelBaca("kejadian", "pos"),
+        ModelBaca("potret", "pos"),
         ModelBaca("masukan", "masukan_id", tetap=("sop_id", "tempat", "oleh")),
         ModelBaca("pantauan", "sop_id"),
     )

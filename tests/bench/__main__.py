@@ -24,6 +24,7 @@ UKURAN = (
     "alur",
     "cetak",
     "hitung",
+    "riwayat",
     "beda",
     "wagtail",
 )

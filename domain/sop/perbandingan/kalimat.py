@@ -8,7 +8,8 @@ from datetime import date
 from enum import StrEnum
 from uuid import UUID
 
-from domain.sop.kalimat import kutip, tanggal_terbaca
+from domain.sop.kalimat import tanggal_terbaca
+from domain.sop.kalimat_sel import kutip
 from domain.sop.langkah import Langkah, LangkahId, Pelaksana
 from domain.sop.naskah import SEBUTAN_ISIAN, TANGGAL, Beridentitas, Butir, Daftar, Naskah
 from domain.sop.perbandingan.barisan import BedaBarisan, Sel, Ubah

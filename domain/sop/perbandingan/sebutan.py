@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from domain.sop.kalimat import SEBUTAN_KOLOM
+from domain.sop.kalimat_sel import SEBUTAN_KOLOM
 from domain.sop.langkah import Langkah, LangkahId, Panah, PelaksanaId, Waktu, nomor_langkah
 from domain.sop.naskah import Naskah
 

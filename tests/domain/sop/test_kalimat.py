@@ -42,7 +42,8 @@ from domain.sop.events import (
     UjiCobaDicatat,
     UjiCobaDikecualikan,
 )
-from domain.sop.kalimat import SEBUTAN_KOLOM, kalimat, kutip, tanggal_terbaca
+from domain.sop.kalimat import kalimat, tanggal_terbaca
+from domain.sop.kalimat_sel import SEBUTAN_KOLOM, kutip
 from domain.sop.langkah import KOLOM_LANGKAH, Langkah, Panah, Simbol, UbahanLangkah, Waktu
 from domain.sop.naskah import Butir, Daftar, Isian
 from domain.sop.state import Sop
@@ -101,8 +102,14 @@ JAWABAN = (Jawaban(True),) * 5 + (Jawaban(False, "x"),) * 2
             PelaksanaDiubah(replace(p.STAF, jabatan="Staf TU")),
             "Kolom pelaksana diubah dari “Staf” menjadi “Staf TU”",
         ),
+        (
+            PelaksanaDiubah(replace(p.STAF, unit="Loket", eksternal=True)),
+            "Kolom pelaksana “Staf” diubah; unit menjadi “Loket”; di luar instansi dari “tidak” menjadi “ya”",
+        ),
+        (ButirDiubah(HUKUM, replace(UU, rujukan="x")), "Dasar hukum “UU 43/2009” diubah rujukannya"),
+        (LangkahDiubah(p.PERIKSA.id, U()), "Langkah 2: tidak ada yang berubah"),
         (PelaksanaDipindah(p.STAF.id, None), "Kolom pelaksana “Staf” dipindah urutannya"),
-        (PelaksanaDihapus(p.STAF.id), "Kolom pelaksana “Staf” dihapus"),
+        (PelaksanaDihapus(p.STAF.id), "Kolom pelaksana “Staf” dihapus dan dilepas dari langkah 1, 3"),
         (LangkahDitambahkan(p.TERIMA), "Langkah “Menerima surat” ditambahkan"),
         (LangkahDitambahkan(Langkah(HILANG)), "Langkah baru ditambahkan"),
         (LangkahDipindah(p.SIMPAN.id, None), "Langkah 3 dipindah menjadi langkah 1"),
@@ -113,7 +120,8 @@ JAWABAN = (Jawaban(True),) * 5 + (Jawaban(False, "x"),) * 2
             p.fakta_sah(1),
             (
                 "Versi 1 disahkan dengan nomor 000.8.3.3/001/KOMINFO/2026, berlaku sejak 9 Februari 2026 "
-                "(SK 000.8.3.3/014/KOMINFO/2026 tanggal 2 Februari 2026)"
+                "(SK 000.8.3.3/014/KOMINFO/2026 tanggal 2 Februari 2026); "
+                "jabatan yang mengesahkan menjadi “Kepala Dinas”"
             ),
         ),
         (

@@ -96,7 +96,7 @@ def test_contoh_yang_tersimpan_masih_terbaca_dan_terlipat(path):
     keadaan = jenis.evolve(jenis.awal, catatan)
     assert keadaan.versi_aliran == 7
     assert jenis.evolve(keadaan, catatan).versi_aliran == 7
-    jenis.baris([(catatan, keadaan)])
+    jenis.semua_baris(jenis.awal, [(catatan, keadaan)])
 
 
 @pytest.mark.parametrize("path", BERKAS, ids=lambda path: path.stem)

@@ -24,7 +24,8 @@ from domain.pemda import PemdaDidaftarkan, PeristiwaPemda
 from domain.pemda.saksi import SaksiDiberhentikan, SaksiDitunjuk
 from domain.peraturan.events import PeraturanDicatat, PeraturanId, PeristiwaPeraturan, StatusPeraturanDiubah
 from domain.sop.errors import NomorSopTerpakaiError
-from domain.sop.events import RevisiDibuka, SopDibuat, SopDievaluasi, SopDisahkan
+from domain.sop.events import IsianDiubah, RevisiDibuka, SopDibuat, SopDievaluasi, SopDisahkan
+from domain.sop.naskah import Isian
 from domain.sop.pemeriksaan.bahan import StatusPeraturan
 from domain.sop.samping import TemplatDilepas, TemplatDitetapkan
 from domain.token.events import Cakupan, PeristiwaToken, TokenDicabut, TokenDiterbitkan
@@ -36,6 +37,7 @@ from infra.event_store.recorder import TenantRecorder
 from infra.projections import bangun
 from infra.projections.bangun import bangun_ulang, periksa
 from infra.projections.baris import JABATAN, OPD, PEMDA, PERATURAN, SOP
+from infra.projections.baris_kejadian import JARAK_POTRET
 from infra.projections.baris_masukan import MASUKAN
 from infra.projections.baris_orang import ORANG, TOKEN
 from infra.projections.model import TABEL
@@ -199,6 +201,7 @@ SETIAP_TABEL = [
     (PEMDA, 0, [SaksiDiberhentikan("a", "bocor")]),
     (PERATURAN, 0, [StatusPeraturanDiubah(PeraturanId(id_dari("nomor 0")), StatusPeraturan.DIUBAH, ("PP 17/2020",))]),
     (SOP, 0, [TemplatDitetapkan("contoh yang baik")]),
+    (SOP, 0, [IsianDiubah(Isian.UNIT, f"Subbagian {n}") for n in range(JARAK_POTRET)]),
     (SOP, 1, [TemplatDitetapkan(), TemplatDilepas("sudah usang")]),
     (MASUKAN, 0, [MasukanDibalas("Agenda", (SARI.orang,)), MasukanDiselesaikan()]),
     (OPD, 0, [OpdDigabung(OpdId(id_dari("opd")), HARI, Keputusan("SK", HARI))]),
