@@ -10,6 +10,7 @@ from flask import Flask
 from app import errors, htmx, jinja, keamanan, kepala, nol, pencatatan
 from app.admin import blueprints as admin_bps
 from app.akses.rute import blueprints as akses_bps
+from app.api.peristiwa import bp as api_bp
 from app.asal import AsalPermintaan
 from app.aset import DaftarAset
 from app.aset import bp as aset_bp
@@ -18,6 +19,7 @@ from app.beranda.views import bp as beranda_bp
 from app.cetakan import blueprints as cetakan_bps
 from app.jabatan.views import bp as jabatan_bp
 from app.jatah import dokumen, laju
+from app.keadaan.views import bp as keadaan_bp
 from app.kesehatan import bp as kesehatan_bp
 from app.log.kerja import bp as log_bp
 from app.log.umum import bp as log_umum_bp
@@ -28,6 +30,7 @@ from app.masuk.pemutusan import bp as pemutusan_bp
 from app.masuk.views import bp as masuk_bp
 from app.masukan.views import bp as masukan_bp
 from app.opd.views import bp as opd_bp
+from app.pencarian.views import bp as pencarian_bp
 from app.peragaan.views import bp as peragaan_bp
 from app.peraturan.views import bp as peraturan_bp
 from app.petunjuk import bp as petunjuk_bp
@@ -37,6 +40,7 @@ from app.scim.views import bp as scim_bp
 from app.sesi.views import bp as sesi_bp
 from app.sop import blueprints as sop_bps
 from app.sso import blueprints as sso_bps
+from app.webhook.views import bp as webhook_bp
 from infra.db.pool import Basis
 from infra.db.tanda import demonstrasi
 from infra.settings import Settings
@@ -59,8 +63,11 @@ def create_app(settings: Settings) -> Flask:
     kerja_bps = (
         beranda_bp, opd_bp, jabatan_bp, log_bp, peraturan_bp, aturan_bp, masukan_bp, peragaan_bp, *sop_bps,
         *cetakan_bps, *sso_bps, *admin_bps, *akses_bps, sesi_bp, pembuktian_bp, pembuktian_ulang_bp, pemutusan_bp,
+        pencarian_bp, keadaan_bp, webhook_bp,
     )  # fmt: skip
-    umum_bps = (aset_bp, kesehatan_bp, petunjuk_bp, publik_bp, log_umum_bp, masuk_bp, masuk_darurat_bp, scim_bp)
+    umum_bps = (
+        aset_bp, kesehatan_bp, petunjuk_bp, publik_bp, log_umum_bp, masuk_bp, masuk_darurat_bp, scim_bp, api_bp,
+    )  # fmt: skip
     for bp in (*umum_bps, *kerja_bps):
         app.register_blueprint(bp)
     luar: Any = errors.PenjagaSibuk(app, TenantMiddleware(app.wsgi_app, rumah.registry))

@@ -6,6 +6,7 @@ from infra.brankas import Brankas
 from infra.db.pool import Basis
 from infra.sso_pg import SsoPg
 from infra.tenants_pg import PgRegistry
+from infra.webhook import GudangWebhook
 from tenants.context import tenant_scope
 
 
@@ -14,5 +15,5 @@ def segel_semua(basis: Basis, brankas: Brankas) -> int:
     sso, jumlah = SsoPg(basis, brankas), 0
     for tenant in PgRegistry(basis).semua():
         with tenant_scope(tenant):
-            jumlah += sso.arsip.segel_ulang() + sso.kunci.segel_ulang()
+            jumlah += sso.arsip.segel_ulang() + sso.kunci.segel_ulang() + GudangWebhook(basis, brankas).segel_ulang()
     return jumlah

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -20,20 +20,26 @@ from infra.queries.sop import SopDaftar
 from tenants.context import current_tenant
 
 
+def periode_baca() -> tuple[date | None, date | None]:
+    """The first and the last day of the grant's period, as far as it has any."""
+    akses = pelaku().akses
+    return (akses.isi.sejak, akses.isi.sampai) if akses else (None, None)
+
+
 def batas_baca() -> datetime | None:
     """The end of the grant's period: what was recorded from then on is not seen. None without such an end."""
-    akses = pelaku().akses
-    if akses is None or akses.isi.sampai is None:
+    _, sampai = periode_baca()
+    if sampai is None:
         return None
-    return datetime.combine(akses.isi.sampai + timedelta(days=1), time(), current_tenant().zona.tzinfo)
+    return datetime.combine(sampai + timedelta(days=1), time(), current_tenant().zona.tzinfo)
 
 
 def awal_baca() -> datetime | None:
     """The beginning of the grant's period: no event from before it is told. None without such a beginning."""
-    akses = pelaku().akses
-    if akses is None or akses.isi.sejak is None:
+    sejak, _ = periode_baca()
+    if sejak is None:
         return None
-    return datetime.combine(akses.isi.sejak, time(), current_tenant().zona.tzinfo)
+    return datetime.combine(sejak, time(), current_tenant().zona.tzinfo)
 
 
 def dalam_periode(saringan: Saringan) -> Saringan:

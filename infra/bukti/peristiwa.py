@@ -34,6 +34,16 @@ def seluruh(connection: Sambungan, size: int) -> Iterator[tuple[Event, bytes]]:
             yield _peristiwa(row), row[10]
 
 
+def sebagian(connection: Sambungan, dari: int, banyak: int) -> Iterator[Event]:
+    """At most so many events from a position on, whether a checkpoint covers them or not."""
+    rows = connection.execute(
+        f"{PILIH} WHERE tenant_id = %s AND pos >= %s ORDER BY pos LIMIT %s",
+        (current_tenant().id, dari, banyak),
+        binary=True,
+    )
+    yield from map(_peristiwa, rows.fetchall())
+
+
 def sebuah_aliran(connection: Sambungan, aliran: UUID, size: int) -> Iterator[Event]:
     """A stream's events, each with its proof, and those that allow what was erased in it."""
     rows = connection.execute(

@@ -15,6 +15,7 @@ from domain.peraturan import events as peraturan
 from domain.sop import events as sop
 from domain.sop import samping
 from domain.token import events as token
+from domain.webhook import events as webhook
 
 KATALOG: dict[str, type[Any]] = {
     "pemda.didaftarkan.v1": pemda.PemdaDidaftarkan,
@@ -100,6 +101,9 @@ KATALOG: dict[str, type[Any]] = {
     "akses.pemantauan_dihentikan.v1": akses.PemantauanDihentikan,
     "akses.angka_dibagikan.v1": akses.AngkaDibagikan,
     "akses.pembagian_angka_dihentikan.v1": akses.PembagianAngkaDihentikan,
+    "webhook.dipasang.v1": webhook.WebhookDipasang,
+    "webhook.diulang.v1": webhook.WebhookDiulang,
+    "webhook.dihentikan.v1": webhook.WebhookDihentikan,
 }
 
 NAMA_TERSIMPAN: dict[type[Any], str] = {kelas: nama for nama, kelas in KATALOG.items()}

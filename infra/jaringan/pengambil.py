@@ -80,6 +80,10 @@ class PengambilAman:
         metode, kepala = ("GET", {}) if isi is None else ("POST", {"Content-Type": "text/plain; charset=utf-8"})
         return self._minta(metode, url, isi, kepala, _baca_teks)
 
+    def serahkan(self, url: str, isi: str, kepala: Mapping[str, str]) -> int:
+        """POST a text; returns the status, whatever the answer says beside it."""
+        return self._minta("POST", url, isi, kepala, lambda respons: respons.status)
+
     def _minta(
         self, metode: str, url: str, isi: str | None, kepala: Mapping[str, str], baca: Callable[[_Respons], _J]
     ) -> _J:

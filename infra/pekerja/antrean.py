@@ -13,11 +13,13 @@ import psycopg
 from infra.antrean import SEGERA, UJUNG, maju
 from infra.db.pool import Basis
 from infra.errors import TidakAdaError
+from infra.pencarian.bangun import KONSUMEN as PENCARIAN
 from tenants.context import tenant_scope
 from tenants.model import Tenant
 
 PEMBERITAHUAN, KIRIM, ANGKA = "pemberitahuan", "kirim", "angka"
-KONSUMEN = (PEMBERITAHUAN, KIRIM, ANGKA)
+WEBHOOK, KIRIM_WEBHOOK = "webhook", "kirim-webhook"
+KONSUMEN = (PEMBERITAHUAN, KIRIM, ANGKA, PENCARIAN, WEBHOOK, KIRIM_WEBHOOK)
 
 
 def bunyikan(connection: psycopg.Connection[Any]) -> None:

@@ -7,16 +7,22 @@ from threading import Event
 
 import structlog
 
+from infra.brankas import Brankas
 from infra.clock import now
 from infra.db.pool import Basis
+from infra.db.tanda import demonstrasi
+from infra.jaringan.pengambil import PengambilAman
 from infra.log import pasang_log
 from infra.metrik import mulai_metrik
 from infra.pekerja.angka import AngkaProvinsi
 from infra.pekerja.kirim import Kurir
+from infra.pekerja.kurir_webhook import KurirWebhook
 from infra.pekerja.pemberitahuan import Pemberitahuan
+from infra.pekerja.pencarian import Pencarian
 from infra.pekerja.peristiwa import Konsumen
 from infra.pekerja.putaran import satu_putaran
 from infra.pekerja.smtp import peladen_dari, periksa_pengirim
+from infra.pekerja.webhook import PencatatWebhook
 from infra.sendirian import Penjaga, sendirian
 from infra.settings import Settings, wajib
 
@@ -31,7 +37,8 @@ def jalankan(settings: Settings, berhenti: Event) -> None:
     """Be the worker's process until `berhenti` is set. Its metrics, if on, are on the port after the web's."""
     pasang_log()
     basis = Basis(wajib(settings.database_url_pekerja, "DATABASE_URL_PEKERJA"), kolam=2)
-    kurir, konsumen = kurir_dari(settings, basis), (Pemberitahuan(settings.alamat), AngkaProvinsi(basis))
+    kurir = [satu for satu in (kurir_dari(settings, basis), kurir_webhook_dari(settings, basis)) if satu]
+    konsumen = (Pemberitahuan(settings.alamat), AngkaProvinsi(basis), Pencarian(), PencatatWebhook())
     mulai_metrik(settings.metrik_port and settings.metrik_port + 1)
     log.info("worker-started")
     try:
@@ -50,12 +57,27 @@ def kurir_dari(settings: Settings, basis: Basis) -> Kurir | None:
     return Kurir(basis, peladen_dari(settings.smtp), settings.pengirim)
 
 
-def _kerja(penjaga: Penjaga, basis: Basis, konsumen: Sequence[Konsumen], kurir: Kurir | None, berhenti: Event) -> None:
+def kurir_webhook_dari(settings: Settings, basis: Basis) -> KurirWebhook | None:
+    """None without a key for sealed secrets: what is to be told then waits in tata.kiriman."""
+    brankas = Brankas(settings.kunci)
+    if not brankas.terpasang:
+        log.warning("webhooks-off")
+        return None
+    return KurirWebhook(basis, brankas, PengambilAman(boleh_loopback=demonstrasi(basis)), settings.alamat)
+
+
+def _kerja(
+    penjaga: Penjaga,
+    basis: Basis,
+    konsumen: Sequence[Konsumen],
+    kurir: Sequence[Kurir | KurirWebhook],
+    berhenti: Event,
+) -> None:
     while not berhenti.is_set():
         penjaga.masih()
         kini = now()
         masih = satu_putaran(basis, konsumen, kini, berhenti)
-        if kurir is not None:
-            masih |= kurir.satu_putaran(kini, berhenti)
+        for satu in kurir:
+            masih |= satu.satu_putaran(kini, berhenti)
         if not masih:
             berhenti.wait(JEDA)

@@ -20,6 +20,7 @@ from infra.db.simpan import TANPA_PELAKU, Simpanan, simpan
 from infra.errors import OperatorError
 from infra.event_store.mapper import CatalogMapper, Catatan, PeristiwaTersimpan
 from infra.pemda import ADMINISTRATOR
+from infra.pencarian.bangun import bangun_pencarian
 from infra.penghapusan.jejak import Jejak
 from infra.penghapusan.naskah import tetap_tinggal
 from infra.projections.bangun import bangun_ulang
@@ -83,6 +84,7 @@ def hapus_orang(url_admin: str, siapa: str, dasar: str, *, coba: bool = False) -
         _kosongkan(connection, orang, jejak)
     with psycopg.connect(url_admin, autocommit=True) as connection:
         bangun_ulang(connection, current_tenant().id)
+        bangun_pencarian(connection, current_tenant().id)
     return laporan
 
 
@@ -137,6 +139,7 @@ def _kosongkan(connection: psycopg.Connection[Any], orang: dict[str, Any], jejak
     siapa = (current_tenant().id, orang["orang_id"])
     for tabel in ("tata.sesi", "tata.tindakan_tertunda", "tata.identitas", "tata.kehadiran", "tata.orang"):
         connection.execute(f"DELETE FROM {tabel} WHERE tenant_id = %s AND orang_id = %s", siapa)  # noqa: S608 - constants
+    connection.execute("DELETE FROM tata.bagan WHERE tenant_id = %s", siapa[:1])  # drawn again when asked for
     surat = connection.execute("SELECT surel_id, kepada, perihal, isi FROM tata.surel WHERE tenant_id = %s", siapa[:1])
     for surel_id, *isi in surat.fetchall():
         if any(map(jejak.ada, isi)):

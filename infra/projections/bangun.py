@@ -29,8 +29,8 @@ _BANYAK = "SELECT last_pos FROM sistem.tenant_head WHERE tenant_id = %s"
 _TAHAN = _BANYAK + " FOR NO KEY UPDATE"  # as an append does: none until the end
 _BERLANJUT = "SELECT DISTINCT stream_id FROM es.event WHERE tenant_id = %s AND pos > %s"
 _KOLOM = "SELECT stream_id, version, topic, payload, pos, at, actor_id, command_id FROM es.event"
-_SEMUA = _KOLOM + " WHERE tenant_id = %s ORDER BY stream_id, version"
-_SEBAGIAN = _KOLOM + " WHERE tenant_id = %s AND stream_id = ANY(%s) ORDER BY stream_id, version"
+_SEMUA = " WHERE tenant_id = %s ORDER BY stream_id, version"
+_SEBAGIAN = " WHERE tenant_id = %s AND stream_id = ANY(%s) ORDER BY stream_id, version"
 
 
 def diam(_sudah: int, _semua: int) -> None:
@@ -79,7 +79,7 @@ def _kumpulkan(connection: psycopg.Connection[Any], tenant_id: TenantId, banyak:
                 lapor(sudah, max(sudah, banyak))
 
     tampungan = Tampungan(connection, tenant_id)
-    tampungan.isi(baris_semua(melapor(_peristiwa(connection, _SEMUA, (tenant_id,)))))
+    tampungan.isi(baris_semua(melapor(baca_log(connection, _SEMUA, (tenant_id,)))))
     return tampungan
 
 
@@ -88,17 +88,17 @@ def _susulkan(connection: psycopg.Connection[Any], tenant_id: TenantId, tampunga
     aliran = [row[0] for row in connection.execute(_BERLANJUT, (tenant_id, sejak))]
     if aliran:
         tampungan.lepas(aliran)
-        tampungan.isi(baris_semua(_peristiwa(connection, _SEBAGIAN, (tenant_id, aliran))))
+        tampungan.isi(baris_semua(baca_log(connection, _SEBAGIAN, (tenant_id, aliran))))
 
 
-def _peristiwa(
-    connection: psycopg.Connection[Any], query: LiteralString, parameter: Sequence[Any]
+def baca_log(
+    connection: psycopg.Connection[Any], syarat: LiteralString, parameter: Sequence[Any]
 ) -> Iterator[Catatan[Any]]:
-    """The tenant's log, stream by stream, as it was when the reading began."""
+    """Events of the tenant's log, stream by stream, as it was when the reading began; `syarat` has WHERE and ORDER."""
     mapper = CatalogMapper()
     with connection.cursor(name="bangun", binary=True) as cursor:
         cursor.itersize = SEKALI_BACA
-        for baris in cursor.execute(query, parameter):
+        for baris in cursor.execute(_KOLOM + syarat, parameter):
             tersimpan = PeristiwaTersimpan(*baris)
             try:
                 peristiwa = mapper.to_domain_event(tersimpan)

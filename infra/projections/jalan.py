@@ -10,6 +10,7 @@ import psycopg
 
 from infra.db.pool import Basis
 from infra.errors import PeristiwaTakTerbacaError, TidakAdaError
+from infra.pencarian.bangun import bangun_pencarian, periksa_pencarian
 from infra.projections.banding import Beda, Selisih
 from infra.projections.bangun import bangun_ulang, periksa
 from infra.tenants_pg import PgRegistry
@@ -53,6 +54,7 @@ class Pembangunan:
         kabar = _Kabar(tenant.kode, self._tulis)
         if not self._hanya_periksa:
             bangun_ulang(connection, tenant.id, kabar)
+            bangun_pencarian(connection, tenant.id)
             self._tulis(kabar.selesai("dibangun ulang"))
             return True
         temuan = periksa(connection, tenant.id, kabar)
@@ -60,7 +62,9 @@ class Pembangunan:
         for selisih in temuan:
             for baris in _uraian(selisih):
                 self._tulis(f"  {baris}")
-        return not any(s.banyak for s in temuan)
+        cari = periksa_pencarian(connection, tenant.id)
+        self._tulis(f"  pencarian: {f'{cari} BERBEDA' if cari else 'sama'}")
+        return not (cari or any(s.banyak for s in temuan))
 
 
 class _Kabar:

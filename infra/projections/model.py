@@ -13,6 +13,7 @@ from infra.projections.baris import JABATAN, OPD, PEMDA, PERATURAN, SOP
 from infra.projections.baris_akses import AKSES
 from infra.projections.baris_masukan import MASUKAN
 from infra.projections.baris_orang import ORANG, TOKEN
+from infra.projections.baris_webhook import WEBHOOK
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +48,7 @@ MODEL = {
         ModelBaca("penutupan_opd", "opd_id"),
         ModelBaca("kejadian", "pos"),
         ModelBaca("potret", "pos"),
+        ModelBaca("webhook", "webhook_id", tetap=("alamat", "tindakan")),
         ModelBaca("masukan", "masukan_id", tetap=("sop_id", "tempat", "oleh")),
         ModelBaca("pantauan", "sop_id"),
     )
@@ -54,5 +56,5 @@ MODEL = {
 TABEL = tuple(MODEL)
 
 JENIS: dict[str, Jenis[Any, Any]] = {
-    j.nama: j for j in (SOP, OPD, JABATAN, PEMDA, PERATURAN, MASUKAN, ORANG, TOKEN, AKSES)
+    j.nama: j for j in (SOP, OPD, JABATAN, PEMDA, PERATURAN, MASUKAN, ORANG, TOKEN, AKSES, WEBHOOK)
 }

@@ -27,6 +27,7 @@ UKURAN = (
     "riwayat",
     "beda",
     "wagtail",
+    "cari",
 )
 """Each a module here with `jalankan(basis, putaran)`, which yields reports."""
 

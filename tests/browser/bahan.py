@@ -10,6 +10,8 @@ from pathlib import Path
 from typing import Any
 from uuid import UUID, uuid4
 
+import psycopg
+
 import infra.demo
 from domain.kernel import Aktor, Keputusan, SopId
 from domain.masukan.events import MasukanDibuka, PeristiwaMasukan
@@ -30,12 +32,15 @@ from domain.sop.langkah import Langkah, LangkahId, Panah, Pelaksana, PelaksanaId
 from domain.sop.naskah import Butir, ButirId, Daftar, Isian
 from domain.sop.pengesahan import Isi, Kebijakan, Pengesahan
 from domain.sop.state import Sop
+from domain.webhook.events import WebhookDipasang
 from infra.event_store.buku import Perintah
 from infra.impor import baca_berkas, rekam
+from infra.pencarian.bangun import bangun_pencarian
 from infra.projections.baris import OPD
 from infra.projections.baris_masukan import MASUKAN
+from infra.projections.baris_webhook import WEBHOOK
 from tenants.context import tenant_scope
-from tests.browser.dunia import DINKES, PROBOLINGGO, SETWAN, Pemda
+from tests.browser.dunia import DINKES, PROBOLINGGO, SETWAN, Dunia, Pemda
 
 CACAT = Path(infra.demo.__file__).parent / "data" / "sop" / "17-contoh-cacat-rekaan.yaml"
 TAHAP = ("konsep", "diajukan", "diverifikasi", "disahkan")
@@ -162,6 +167,28 @@ def masukan(pemda: Pemda, oleh: str, sop_id: UUID, tempat: str, *ucapan: Peristi
         pada = pemda.rumah.jam.pencatatan()
         pemda.rumah.buku.mulai(MASUKAN, masukan_id, Perintah(uuid4(), aktor, pada=pada), lambda _: [dibuka, *ucapan])
     return masukan_id
+
+
+def webhook(dunia: Dunia, oleh: str) -> UUID:
+    """A webhook that was told of one event, and could not be told of another."""
+    pemda, webhook_id = dunia.surakarta, uuid4()
+    dipasang = WebhookDipasang("https://arsip.contoh.go.id/kabar", ("disahkan", "dicabut"))
+    with tenant_scope(pemda.tenant):
+        perintah = Perintah(uuid4(), pemda.pejabat[oleh].aktor, pada=pemda.rumah.jam.pencatatan())
+        pemda.rumah.buku.mulai(WEBHOOK, webhook_id, perintah, lambda _: dipasang)
+    with psycopg.connect(dunia.basis_data.superuser) as connection:
+        connection.execute(
+            "INSERT INTO tata.kiriman VALUES (%(t)s, %(w)s, 1, 1, now(), now(), '204'),"
+            " (%(t)s, %(w)s, 2, 3, now(), NULL, 'tidak-terjangkau'), (%(t)s, %(w)s, 3, 14, now(), NULL, '500')",
+            {"t": pemda.tenant.id, "w": webhook_id},
+        )
+    return webhook_id
+
+
+def indeks(dunia: Dunia) -> None:
+    """What the worker would have done: everything so far can be searched for."""
+    with psycopg.connect(dunia.basis_data.superuser, autocommit=True) as connection:
+        bangun_pencarian(connection, dunia.surakarta.tenant.id)
 
 
 def _sk(pemda: Pemda) -> Keputusan:

@@ -57,6 +57,8 @@ def rak_baru(dunia: Dunia) -> Rak:
     ids["masukan_selesai"] = bahan.masukan(
         pemda, "budi", ids["diajukan"], "isian.nomor", MasukanDiselesaikan("Sudah diperbaiki")
     )
+    ids["webhook"] = bahan.webhook(dunia, "dwi")
+    bahan.indeks(dunia)
     assert orang.aktor.jabatan_id is not None
     ids |= {"jabatan": orang.aktor.jabatan_id, "sari": orang.aktor.orang, "nina": _belum_berperan(dunia)}
     tautan = {
@@ -263,6 +265,16 @@ SEMUA: dict[str, Layar] = {
     "404-umum": Layar(TAMU, "/sop/{konsep}", status=404),
     "404-luar": Layar(TAMU, "/kota-antah-berantah/", status=404),
     "beranda-penyusun": Layar("sari", "/kerja/", siapkan=[_buka_akun]),
+    "pencarian": Layar("budi", "/kerja/pencarian"),
+    "pencarian-galat": Layar("budi", "/kerja/pencarian?q=oleh:sari", status=422),
+    "pencarian-temuan": Layar("budi", "/kerja/pencarian?q=surat"),
+    "pencarian-peristiwa": Layar("budi", "/kerja/pencarian?q=tindakan:disahkan"),
+    "keadaan": Layar("budi", "/kerja/keadaan?berlaku=2027-12-31"),
+    "keadaan-kosong": Layar("budi", "/kerja/keadaan?berlaku=1990-01-01"),
+    "keadaan-galat": Layar("budi", "/kerja/keadaan?berlaku=besok", status=422),
+    "webhook": Layar("dwi", "/kerja/webhook"),
+    "webhook-satu": Layar("dwi", "/kerja/webhook/{webhook}"),
+    "webhook-galat": Layar("dwi", "/kerja/webhook", siapkan=[_kirim("/kerja/webhook", "Pasang")]),
     "beranda-kasubag": Layar("hendra", "/kerja/"),
     "beranda-kepala": Layar("ratna", "/kerja/"),
     "beranda-ortala": Layar("budi", "/kerja/"),

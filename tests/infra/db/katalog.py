@@ -78,6 +78,7 @@ def baris(tabel: Tabel, tenant_id: int) -> dict[str, Any]:
         "jsonb": Jsonb({"isi": tanda(tenant_id)}),
         "uuid[]": [UUID(int=(tenant_id << 96) | n)],
         "text[]": [f"{tanda(tenant_id)}{n}"],
+        "tsvector": f"'{tanda(tenant_id)}{n}'",
         "bytea?": None,
     }
     isi = {kolom: nilai[jenis] if jenis in nilai else nilai[jenis.rstrip("?")] for kolom, jenis in tabel.kolom.items()}

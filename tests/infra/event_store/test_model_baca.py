@@ -29,6 +29,7 @@ from domain.sop.naskah import Isian
 from domain.sop.pemeriksaan.bahan import StatusPeraturan
 from domain.sop.samping import TemplatDilepas, TemplatDitetapkan
 from domain.token.events import Cakupan, PeristiwaToken, TokenDicabut, TokenDiterbitkan
+from domain.webhook.events import PeristiwaWebhook, WebhookDihentikan, WebhookDipasang, WebhookDiulang
 from domain.wewenang import Peran
 from infra.db.simpan import Simpanan
 from infra.event_store.buku import Buku, Jenis, Perintah
@@ -40,6 +41,7 @@ from infra.projections.baris import JABATAN, OPD, PEMDA, PERATURAN, SOP
 from infra.projections.baris_kejadian import JARAK_POTRET
 from infra.projections.baris_masukan import MASUKAN
 from infra.projections.baris_orang import ORANG, TOKEN
+from infra.projections.baris_webhook import WEBHOOK
 from infra.projections.model import TABEL
 from infra.queries.publik import berlaku
 from infra.queries.sop import Pertanyaan, daftar_sop
@@ -190,6 +192,7 @@ tindakan = (
     | tindakan_kantor(MASUKAN, PeristiwaMasukan)
     | tindakan_kantor(ORANG, PeristiwaOrang)
     | tindakan_kantor(TOKEN, PeristiwaToken)
+    | tindakan_kantor(WEBHOOK, PeristiwaWebhook)
 )
 
 
@@ -207,6 +210,7 @@ SETIAP_TABEL = [
     (OPD, 0, [OpdDigabung(OpdId(id_dari("opd")), HARI, Keputusan("SK", HARI))]),
     (ORANG, 0, [OrangDiaktifkan("Kembali")]),
     (TOKEN, 0, [TokenDicabut("Bocor")]),
+    (WEBHOOK, 0, [WebhookDiulang(1), WebhookDihentikan("usang")]),
 ]
 
 
@@ -219,6 +223,7 @@ AWAL: dict[str, Any] = {
     "token": TokenDiterbitkan("BKPSDM", (Cakupan.SCIM,), HARI),
     "opd": OPD_BARU,
     "jabatan": JabatanDibentuk("Kepala Dinas", Peran.KEPALA_OPD),
+    "webhook": WebhookDipasang("https://arsip.contoh", ("disahkan",)),
 }
 
 

@@ -1,0 +1,1 @@
+"""Searching what SOPs say and said, and what was done to them."""

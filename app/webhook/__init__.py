@@ -1,0 +1,1 @@
+"""Webhooks of a government: its admin says which address is told of which acts, and sees what was told."""
