@@ -18,12 +18,12 @@ from werkzeug.datastructures import WWWAuthenticate
 from werkzeug.exceptions import Unauthorized
 
 from app.permintaan import kini, permintaan
+from app.publik.views import pastikan_dalam_pemda
 from app.rumah import rumah
 from domain.kernel import Aktor, OrangId
 from domain.token.events import Cakupan
 from infra.db.simpan import TANPA_PELAKU
 from infra.token import TokenTercatat, token_sah
-from tenants.context import current_tenant
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -39,7 +39,7 @@ def dengan_token(cakupan: Cakupan) -> Callable[[Callable[P, R]], Callable[P, R]]
     def bungkus(view: Callable[P, R]) -> Callable[P, R]:
         @wraps(view)
         def dijaga(*args: P.args, **kwargs: P.kwargs) -> R:
-            current_tenant()
+            pastikan_dalam_pemda()
             jenis, _, token = request.headers.get("Authorization", "").partition(" ")
             sah = token_sah(rumah().basis, token.strip(), cakupan, kini()) if jenis.lower() == "bearer" else None
             if sah is None:

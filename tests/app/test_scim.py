@@ -232,11 +232,8 @@ def test_dihapus_berarti_dinonaktifkan_dan_namanya_tetap(sistem: Sistem, rumah: 
     assert sistem.tambah()["id"] != joko["id"]
 
 
-def test_yang_pernah_masuk_dikenali_dari_id_penyedianya(rumah: Rumah, sistem: Sistem, panggung: Panggung) -> None:
-    rumah.basis.jalankan(
-        "INSERT INTO tata.oidc (tenant_id, versi, issuer, client_id, client_secret) VALUES (%s, 1, %s, 'r', 'x')",
-        (panggung.tenant.id, "https://sso.contoh.test"),
-    )
+def test_yang_pernah_masuk_dikenali_dari_id_penyedianya(rumah: Rumah, sistem: Sistem) -> None:
+    rumah.sso.pasang("https://sso.contoh.test", "r", "x")
     maya = rumah.direktori.tambah("Maya")
     rumah.direktori.hubungkan("https://sso.contoh.test", "sub-maya", maya)
     assert sistem.tambah("maya", externalId="sub-maya")["id"] == str(maya)

@@ -56,7 +56,7 @@ def melihat_lebih(aplikasi: Flask, orang: Orang, luar: dict[str, str]) -> Iterat
 
 def terhalang(aplikasi: Flask, orang: Orang, dalam: dict[str, str]) -> list[str]:
     """Routes of the scope that do not answer."""
-    milik = [r for r in _rute(aplikasi) if r.rule.startswith("/kerja") and "<path:" not in r.rule]
+    milik = [r for r in _rute(aplikasi) if r.rule.startswith("/kerja") and not re.search("<(path|int):", r.rule)]
     terbuka = [r for r in milik if _cara(r) == "GET" and not _tertutup(aplikasi, r)]
     assert len(terbuka) > 8
     return [r.rule for r in terbuka if _jawaban(orang, r, dalam)[0] != 200]

@@ -18,6 +18,7 @@ from werkzeug.test import TestResponse
 from app.masuk.penyedia import DaftarPenyedia
 from app.rumah import Rumah
 from infra.demo.sso import OrangPeragaan, PemdaPeragaan, buat_aplikasi
+from infra.demo.sso.catatan import KODE_PERAGAAN
 from infra.jaringan.pengambil import PengambilAman
 from tenants.context import tenant_scope
 from tests.app.conftest import Panggung
@@ -68,7 +69,7 @@ class Lapangan:
         dwi = self.panggung.dwi
         halaman = periksa_halaman(dwi.kirim(f"{ADMIN}/versi/{versi}/percobaan"))
         url = str(halaman.find("a", class_="utama")["href"])
-        akhir = dwi.klien.get(self.di_penyedia(url, **(isian or {"sub": sub})))
+        akhir = dwi.klien.get(self.di_penyedia(url, **(isian or {"sub": sub, "kode": KODE_PERAGAAN})))
         assert akhir.status_code == 303
         return dwi.buka(akhir.location)
 
@@ -96,7 +97,7 @@ class Lapangan:
         mulai = self.peramban.post(f"/{self.kode}/masuk/", data=isian)
         if mulai.status_code != 303:
             return mulai
-        return self.peramban.get(self.di_penyedia(mulai.location, sub=sub))
+        return self.peramban.get(self.di_penyedia(mulai.location, sub=sub, kode=KODE_PERAGAAN))
 
     def diminta(self, **isian: str) -> dict[str, list[str]]:
         """The parameters with which a sign-in begins."""

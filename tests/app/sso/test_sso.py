@@ -198,10 +198,10 @@ def test_percobaan_membaca_metadata_yang_baru(lapangan: Lapangan) -> None:
 
 
 def test_syarat_acr_dan_amr(lapangan: Lapangan) -> None:
-    lapangan.pasang(acr="urn:riwayat:peragaan:dua-faktor", amr="pwd otp", wajib_selalu="ya")
+    lapangan.pasang(acr="urn:riwayat:peragaan:dua-faktor", amr="otp mfa", wajib_selalu="ya")
     assert lapangan.diminta()["acr_values"] == ["urn:riwayat:peragaan:dua-faktor"]
     assert lapangan.masuk().status_code == 303
-    lapangan.simpan(f"{ADMIN}/penyedia/1", amr="pwd hwk", wajib_selalu="ya")
+    lapangan.simpan(f"{ADMIN}/penyedia/1", amr="otp hwk", wajib_selalu="ya")
     hasil = teks(lapangan.coba(2))
     assert "belum cukup kuat" in hasil
     assert lapangan.aktifkan(2).status_code == 422
