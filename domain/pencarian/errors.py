@@ -8,3 +8,4 @@ from domain.kernel import RuleViolation
 class KueriTidakTerbacaError(RuleViolation):
     kode = "pencarian.kueri"
     bidang = "q"
+    kalimat = "Pencarian ini tidak terbaca."

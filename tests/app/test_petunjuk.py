@@ -73,7 +73,7 @@ def test_keluar_menghapus_yang_disimpan_peramban(aplikasi: Flask, panggung: Pang
 
 
 def test_cara_yang_salah_menyebut_yang_benar(aplikasi: Flask, panggung: Panggung) -> None:
-    respons = aplikasi.test_client().delete(f"/{panggung.tenant.kode}/")
+    respons = aplikasi.test_client().delete(f"/{panggung.tenant.kode}/masuk/kunci")
     assert respons.status_code == 405
     assert respons.headers["Allow"] == "GET, HEAD, OPTIONS"
 

@@ -15,6 +15,7 @@ from eventsourcing.persistence import IntegrityError
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
+from domain.akses.events import AngkaDibagikan, PembacaanDipantau, PeristiwaAkses
 from domain.jabatan.events import JabatanDibentuk, PejabatDitetapkan, PeristiwaJabatan
 from domain.kernel import Keputusan, MandatId, OpdId, SopId
 from domain.masukan.events import MasukanDibalas, MasukanDibuka, MasukanDiselesaikan, PeristiwaMasukan
@@ -38,6 +39,7 @@ from infra.event_store.recorder import TenantRecorder
 from infra.projections import bangun
 from infra.projections.bangun import bangun_ulang, periksa
 from infra.projections.baris import JABATAN, OPD, PEMDA, PERATURAN, SOP
+from infra.projections.baris_akses import AKSES
 from infra.projections.baris_kejadian import JARAK_POTRET
 from infra.projections.baris_masukan import MASUKAN
 from infra.projections.baris_orang import ORANG, TOKEN
@@ -193,6 +195,7 @@ tindakan = (
     | tindakan_kantor(ORANG, PeristiwaOrang)
     | tindakan_kantor(TOKEN, PeristiwaToken)
     | tindakan_kantor(WEBHOOK, PeristiwaWebhook)
+    | tindakan_kantor(AKSES, PeristiwaAkses)
 )
 
 
@@ -211,6 +214,7 @@ SETIAP_TABEL = [
     (ORANG, 0, [OrangDiaktifkan("Kembali")]),
     (TOKEN, 0, [TokenDicabut("Bocor")]),
     (WEBHOOK, 0, [WebhookDiulang(1), WebhookDihentikan("usang")]),
+    (AKSES, 0, [PembacaanDipantau(SopId(id_dari("sop")), "menyangkut keamanan")]),
 ]
 
 
@@ -224,7 +228,12 @@ AWAL: dict[str, Any] = {
     "opd": OPD_BARU,
     "jabatan": JabatanDibentuk("Kepala Dinas", Peran.KEPALA_OPD),
     "webhook": WebhookDipasang("https://arsip.contoh", ("disahkan",)),
+    "akses": AngkaDibagikan("provinsi-jawa-tengah", "SK 7/2026"),
 }
+
+
+def awal(jenis: Jenis[Any, Any]) -> Any:
+    return AWAL[jenis.nama]
 
 
 def jalani(buku: Buku, riwayat: list[tuple[Jenis[Any, Any], int, list[Any]]]) -> None:
@@ -237,7 +246,7 @@ def jalani(buku: Buku, riwayat: list[tuple[Jenis[Any, Any], int, list[Any]]]) ->
                 buku.ubah(jenis, aliran[kunci], satu, pasti(*peristiwa))
             else:
                 baru = uuid4()
-                buku.mulai(jenis, baru, satu, pasti(AWAL[jenis.nama], *peristiwa))
+                buku.mulai(jenis, baru, satu, pasti(awal(jenis), *peristiwa))
                 aliran[kunci] = baru
         except NomorSopTerpakaiError:
             continue

@@ -42,6 +42,11 @@ KOLOM = {
     "templat": "aktif",
     "kejadian": "kalimat",
     "potret": "isi",
+    "orang": "aktif",
+    "token": "nama",
+    "penutupan_opd": "tanggal",
+    "pantauan": "aktif",
+    "webhook": "aktif",
 }
 """One column of each table, to plant a difference in."""
 

@@ -8,7 +8,7 @@ from itertools import combinations, product
 from hypothesis import given
 from hypothesis import strategies as st
 
-from domain.sop.kalimat import SEBUTAN_KOLOM
+from domain.sop.kalimat_sel import SEBUTAN_KOLOM
 from domain.sop.langkah import KOLOM_LANGKAH, panah_keluar
 from domain.sop.naskah import SEBUTAN_ISIAN, Daftar, Isian, Naskah
 from domain.sop.perbandingan import (
