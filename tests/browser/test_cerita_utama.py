@@ -299,17 +299,17 @@ def _keadaan(orang: Orang) -> Locator:
 
 def _melihat_ke_belakang(tri: Orang, cerita: Cerita) -> None:
     """As it was after the first event, and at the end of the day on which it was approved."""
-    tri.tautan("mulai disusun").filter(has_text=cerita.nama).click()
+    tri.tautan("mulai disusun").filter(has_text=cerita.nama).first.click()
     expect(_keadaan(tri)).to_contain_text("bukan keadaan sekarang")
     expect(_keadaan(tri)).to_contain_text("Belum ada langkah")
     expect(_keadaan(tri)).not_to_contain_text(KEGIATAN[0])
     tri.isian("pada").fill((cerita.mulai + timedelta(days=1)).isoformat())
-    tri.tombol("Lihat").click()
+    tri.page.get_by_role("button", name="Lihat", exact=True).click()
     expect(_keadaan(tri)).to_contain_text(f"Keadaan pada akhir {_terbaca(cerita.mulai + timedelta(days=1))}")
     expect(_keadaan(tri)).to_contain_text(f"versi 1 ({cerita.nomor})")
     expect(_keadaan(tri)).to_contain_text(KEGIATAN[3])
     tri.isian("pada").fill("2001-01-01")
-    tri.tombol("Lihat").click()
+    tri.page.get_by_role("button", name="Lihat", exact=True).click()
     expect(_keadaan(tri)).to_contain_text("belum ada pada 1 Januari 2001")
 
 

@@ -176,6 +176,7 @@ tindakan_sop = st.tuples(
 def peristiwa_acak(kelas: type) -> st.SearchStrategy[Any]:
     """Any event of this kind, with ids and days from small pools, so that events meet each other."""
     isi = ISI | (PENGGANTI if kelas in ANGGOTA_PERATURAN else {})
+    isi |= {"dari": st.integers(1, 9)} if kelas is WebhookDiulang else {}
     return st.builds(kelas, **{nama: isi[nama] for nama in kelas.__dataclass_fields__ if nama in isi})
 
 
