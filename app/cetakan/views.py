@@ -68,14 +68,14 @@ def halaman(sop_id: UUID) -> Response:
     return respond("cetakan/sop.html", "panel", sop=sop, sah=sah, resmi=resmi, jumlah=len(_gambar(sop)))
 
 
-@bp.get("/cetakan/<int:nomor>.png")
+@bp.get("/cetakan/<int:lembar>.png")
 @izin(Tindakan.SOP_BACA)
-def gambar(sop_id: UUID, nomor: int) -> Response:
+def gambar(sop_id: UUID, lembar: int) -> Response:
     """One page as a picture."""
     semua = _gambar(sop_terbaca(sop_id))
-    if not 1 <= nomor <= len(semua):
+    if not 1 <= lembar <= len(semua):
         raise NotFound
-    return Response(semua[nomor - 1], content_type=PNG)
+    return Response(semua[lembar - 1], content_type=PNG)
 
 
 @bp.get("/cetakan.pdf")

@@ -160,6 +160,11 @@ def test_aturan_terbaca_semua_dan_ditetapkan_ortala_saja(panggung: Panggung, sia
     assert orang.kirim(ATURAN, {"ID-01": "-", "dari-ID-01": "P"}).status_code == 403
 
 
+def test_aturan_bukan_bagian_dari_akses_auditor(panggung: Panggung) -> None:
+    panggung.tri.buka(ATURAN, status=403)
+    assert panggung.tri.kirim(ATURAN, {"ID-01": "-", "dari-ID-01": "P"}).status_code == 403
+
+
 def test_tanda_sel_untuk_penyunting(panggung: Panggung, rumah: Rumah) -> None:
     """What the editor marks its cells with: by the name that `?sel=` takes."""
     sop = buat_sop(panggung.sari, panggung.opd, "SOP Rapat Dinas")

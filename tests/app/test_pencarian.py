@@ -67,6 +67,10 @@ def test_kueri_yang_tidak_terbaca_dijawab_kalimat_dan_contoh(panggung: Panggung,
     assert halaman.select_one(".pesan.galat") is not None
 
 
+def test_nol_dalam_kueri_bukan_pencarian(panggung: Panggung) -> None:
+    panggung.budi.buka("/kerja/pencarian?q=surat%00masuk", status=400)
+
+
 def test_halaman_berikutnya_dan_kursor_sembarang(
     panggung: Panggung, rumah: Rumah, susulkan: Penyusul, monkeypatch: pytest.MonkeyPatch
 ) -> None:

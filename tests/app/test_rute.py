@@ -78,8 +78,13 @@ def test_alamat_hanya_benda_dan_huruf_kecil(aplikasi: Flask) -> None:
 
 
 def _jalur(rute: Rule, ids: dict[str, str]) -> str:
-    bawaan = {"nama": "nomor" if "isian" in rute.rule else "dasar_hukum", "tanggal": "2025-01-01", "nomor": "1"}
-    return re.sub(r"<(?:[^:>]+:)?([^>]+)>", lambda m: (ids | bawaan).get(m.group(1), str(uuid4())), rute.rule)
+    bawaan = {
+        "nama": "nomor" if "isian" in rute.rule else "dasar_hukum",
+        "tanggal": "2025-01-01",
+        "nomor": "1",
+        "lembar": "1",
+    }
+    return re.sub(r"<(?:[^:>]+:)?([^>]+)>", lambda m: (bawaan | ids).get(m.group(1), str(uuid4())), rute.rule)
 
 
 def _berid(aplikasi: Flask) -> list[Rule]:

@@ -18,7 +18,7 @@ CREATE UNIQUE INDEX oidc_satu_aktif ON tata.oidc (tenant_id, penyedia) WHERE akt
 CREATE UNIQUE INDEX oidc_satu_issuer ON tata.oidc (tenant_id, issuer) WHERE aktif;  -- identity is (tenant, iss, sub)
 
 CREATE TABLE tata.kunci_klien (                  -- our own key pairs, for private_key_jwt
-  tenant_id int NOT NULL, kid text NOT NULL, alg text NOT NULL,
+  tenant_id int NOT NULL, kid text NOT NULL, alg text NOT NULL CHECK (alg IN ('ES256', 'ES512')),
   publik jsonb NOT NULL, rahasia bytea NOT NULL, dibuat timestamptz NOT NULL,
   PRIMARY KEY (tenant_id, kid)
 );

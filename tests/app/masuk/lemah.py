@@ -93,7 +93,7 @@ def percaya_jawaban_telanjang(tambal: pytest.MonkeyPatch, medan: Medan) -> None:
 def kenali_menurut(kolom: str) -> Lemah:
     """The person by e-mail, or by `sub` alone."""
 
-    def kenali(identitas: Identitas) -> Orang:
+    def kenali(identitas: Identitas, *_: object) -> Orang:
         if kolom == "surel":
             return next(o for o in rumah().direktori.semua() if o.surel == identitas.email)
         perintah = "SELECT orang_id FROM tata.identitas WHERE tenant_id = %s AND sub = %s"
@@ -101,7 +101,7 @@ def kenali_menurut(kolom: str) -> Lemah:
         assert row is not None
         return Orang(row["orang_id"], "")
 
-    return ganti("app.masuk.views._kenali", kenali)
+    return ganti("app.masuk.views.kenali", kenali)
 
 
 def pemda_dari_parameter(tambal: pytest.MonkeyPatch, _: Medan) -> None:
@@ -114,7 +114,7 @@ def pemda_dari_parameter(tambal: pytest.MonkeyPatch, _: Medan) -> None:
 
         return panggil
 
-    for nama in ("_kenali", "_masukkan"):
+    for nama in ("kenali", "_masukkan"):
         tambal.setattr(views, nama, di_sana(getattr(views, nama)))
 
 

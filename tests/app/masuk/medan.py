@@ -5,7 +5,9 @@ Two kinds of agreement: each government has a provider of its own, or both are c
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field, replace
 from typing import Any
 from urllib.parse import urlsplit
 from uuid import uuid4
@@ -90,6 +92,19 @@ class Medan:
     def setel(self, tenant: Tenant, penyedia: Penyedia) -> None:
         with tenant_scope(tenant):
             self.rumah.sso.pasang(penyedia.issuer, self.klien_id(tenant), "rahasia")
+
+    @contextmanager
+    def faktor_kedua(self, tenant: Tenant) -> Iterator[None]:
+        """Meanwhile the government asks its provider for a second factor."""
+        with tenant_scope(tenant):
+            arsip, lama = self.rumah.sso.arsip, self.rumah.sso.pengaturan()
+            assert lama is not None
+            arsip.aktifkan(arsip.simpan(replace(lama, amr=("mfa",)), oleh=None))
+        try:
+            yield
+        finally:
+            with tenant_scope(tenant):
+                arsip.aktifkan(lama.versi)
 
     def orang(self, tenant: Tenant, nama: str, *, surel: str = "", sub: str = "") -> OrangId:
         """Somebody in the directory, known at that government's provider under `sub`."""

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import socket
 from collections.abc import Callable
-from dataclasses import replace
 from datetime import timedelta
 from urllib.parse import parse_qs, urljoin, urlsplit
 from uuid import uuid4
@@ -13,7 +12,6 @@ import pytest
 
 from domain.wewenang import Peran
 from infra.clock import now
-from infra.sso_pg import SsoPg
 from tenants.context import tenant_scope
 from tests.app.conftest import orang_baru
 from tests.app.masuk.medan import Medan
@@ -109,9 +107,7 @@ def mencabut_tanpa_faktor_kedua(m: Medan) -> bool:
     with tenant_scope(m.a):
         kepala = orang_baru(m.aplikasi, m.rumah, m.a, ("Kepala Dinas", "Kepala Dinas", Peran.KEPALA_OPD, None))
         m.rumah.direktori.hubungkan(m.penyedia_a.issuer, m.sub, kepala.id)
-    asli = SsoPg.pengaturan
-    with pytest.MonkeyPatch.context() as tambal:
-        tambal.setattr(SsoPg, "pengaturan", lambda self: (p := asli(self)) and replace(p, amr=("mfa",)))
+    with m.faktor_kedua(m.a):
         tamu = m.masuk(amr=["pwd"])
         # Nobody has such an SOP: 404 comes from behind the gate.
         return tamu.kirim(m.a, m.rumah, f"/kerja/sop/{uuid4()}/pencabutan").status_code == 404

@@ -20,11 +20,12 @@ _nomor = itertools.count(1)
 
 @dataclass(frozen=True)
 class Tabel:
-    """A table or view with its columns, and what each login role may do with it."""
+    """A table or view with its columns, one word of each closed list, and what each login role may do with it."""
 
     nama: str
     jenis: str
     kolom: Mapping[str, str]
+    pilihan: Mapping[str, str]
     hak: Mapping[str, frozenset[str]]
     satu_per_penyewa: bool
 
@@ -39,6 +40,9 @@ def tabel_penyewa(superuser: psycopg.Connection[Any]) -> list[Tabel]:
         "SELECT n.nspname || '.' || c.relname, c.relkind::text,"
         " (SELECT jsonb_object_agg(a.attname, format_type(a.atttypid, NULL) || left('?', 1 - a.attnotnull::int))"
         "   FROM pg_attribute a WHERE a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped),"
+        " (SELECT coalesce(jsonb_object_agg(m[1], m[2]), '{}') FROM pg_constraint k,"
+        r"   regexp_match(pg_get_constraintdef(k.oid), '^CHECK \(\((\w+) = ANY \(ARRAY\[''(\w+)''') m"
+        "   WHERE k.conrelid = c.oid AND k.contype = 'c' AND m IS NOT NULL),"
         " (SELECT jsonb_object_agg(r, (SELECT coalesce(jsonb_agg(h), '[]') FROM"
         "   unnest('{SELECT,INSERT,UPDATE,DELETE}'::text[]) h WHERE has_table_privilege(r, c.oid, h)))"
         "   FROM unnest(%s::text[]) r),"
@@ -47,7 +51,10 @@ def tabel_penyewa(superuser: psycopg.Connection[Any]) -> list[Tabel]:
         " WHERE n.nspname = ANY(%s) AND c.relkind IN ('r', 'v') ORDER BY 1",
         (list(MASUK), DAFTAR["penyewa"]),
     ).fetchall()
-    return [Tabel(n, j, kolom, {r: frozenset(h) for r, h in hak.items()}, satu) for n, j, kolom, hak, satu in rows]
+    return [
+        Tabel(nama, jenis, kolom, pilihan, {r: frozenset(h) for r, h in hak.items()}, satu)
+        for nama, jenis, kolom, pilihan, hak, satu in rows
+    ]
 
 
 def tanda(tenant_id: int) -> str:
@@ -82,7 +89,7 @@ def baris(tabel: Tabel, tenant_id: int) -> dict[str, Any]:
         "bytea?": None,
     }
     isi = {kolom: nilai[jenis] if jenis in nilai else nilai[jenis.rstrip("?")] for kolom, jenis in tabel.kolom.items()}
-    return isi | {"tenant_id": tenant_id}
+    return isi | tabel.pilihan | {"tenant_id": tenant_id}
 
 
 def sisipkan(connection: psycopg.Connection[Any], tabel: Tabel, isi: Mapping[str, Any], ekor: str = "") -> int:
