@@ -146,7 +146,6 @@ def pasang(app: Flask) -> None:
         keadaan_butir=keadaan_butir,
         di_kolom=formulir.di_kolom,
         gambar_ubin=gambar_ubin,
-        ada_perbandingan=lambda: "perbandingan.halaman" in app.view_functions,
     )
     env.globals["ui"] = _Bagian(app)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from playwright.sync_api import Locator, expect
+from playwright.sync_api import Locator, Route, expect
 
 from tests.browser import bahan
 from tests.browser.dunia import Dunia
@@ -44,11 +44,32 @@ def test_memutar_dengan_papan_ketik_saja(dunia: Dunia, orang: Ruang) -> None:
 def test_melangkah_menandai_baris_dan_sel(dunia: Dunia, orang: Ruang) -> None:
     sop, tri = bahan.sop(dunia.surakarta, "disahkan", "Surat ditandai"), orang("tri")
     tri.buka(f"/kerja/sop/{sop}/riwayat?zum=peristiwa")
-    tri.tautan("disahkan dengan nomor").first.click()
+    sah = tri.tautan("disahkan dengan nomor").first
+    versi = int((sah.get_attribute("id") or "").removeprefix("k-"))
+    tri.page.locator(f"#k-{versi - 1}").click()
+    _di(tri, versi - 1)
+    expect(tri.page.locator("#garis .kini")).not_to_contain_text("disahkan dengan nomor")
+    tri.page.locator("#berikutnya").click()
+    _di(tri, versi)
     expect(tri.page.locator("#garis .kini")).to_contain_text("disahkan dengan nomor")
     expect(_film(tri).locator("td.diubah").first).to_be_visible()
-    tri.page.locator("#sebelumnya").click()
-    expect(tri.page.locator("#garis .kini")).not_to_contain_text("disahkan dengan nomor")
+
+
+def _tidak_dijawab(_: Route) -> None:
+    pass
+
+
+def test_yang_terakhir_diminta_yang_terlihat(dunia: Dunia, orang: Ruang) -> None:
+    """A slow answer to an earlier click must not take the place of the one that was asked for after it."""
+    sop, tri = bahan.sop(dunia.surakarta, "disahkan", "Surat didahului"), orang("tri")
+    tri.buka(f"/kerja/sop/{sop}/riwayat?peristiwa=5")
+    tri.page.route("**/riwayat?peristiwa=6", _tidak_dijawab)
+    with tri.page.expect_request("**/riwayat?peristiwa=6"):
+        tri.page.locator("#berikutnya").click()
+    tri.pengamat.batal_boleh = True
+    with tri.page.expect_event("requestfailed", lambda permintaan: permintaan.url.endswith("peristiwa=6")):
+        tri.page.locator("#sebelumnya").click()
+    _di(tri, 4)
 
 
 def test_tanpa_skrip_tautan_membawa_ke_setiap_saat(dunia: Dunia, orang: Ruang) -> None:

@@ -10,6 +10,7 @@ import pytest
 
 from infra.db.pool import Basis
 from infra.event_store.buku import Buku
+from infra.pekerja.antrean import KONSUMEN
 from tenants.model import Tenant
 from tests.basis_data import BasisData
 from tests.infra.pekerja.panggung import Kantor, KotakSurat, Pekerja, PeladenSurat
@@ -17,11 +18,11 @@ from tests.infra.pekerja.panggung import Kantor, KotakSurat, Pekerja, PeladenSur
 
 @pytest.fixture(autouse=True)
 def sepi(superuser: psycopg.Connection[Any]) -> None:
-    """Tenants of earlier tests are stopped for both consumers, so that a round is about this test alone."""
+    """Tenants of earlier tests are stopped for every consumer, so that a round is about this test alone."""
     superuser.execute(
         "INSERT INTO sistem.kursor SELECT k, tenant_id, last_pos, NULL, 'sepi' FROM sistem.tenant_head,"
-        " unnest(ARRAY['pemberitahuan', 'kirim']) k"
-        " ON CONFLICT (konsumen, tenant_id) DO UPDATE SET gagal = 'sepi'"
+        " unnest(%s::text[]) k ON CONFLICT (konsumen, tenant_id) DO UPDATE SET gagal = 'sepi'",
+        (list(KONSUMEN),),
     )
 
 

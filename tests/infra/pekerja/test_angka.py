@@ -7,7 +7,6 @@ from datetime import timedelta
 from typing import Any
 from uuid import uuid4
 
-import psycopg
 import pytest
 
 from domain.akses.decisions import bagikan_angka, hentikan_angka
@@ -28,13 +27,8 @@ Putar = Callable[..., None]
 
 
 @pytest.fixture
-def putar(basis_pekerja: Basis, superuser: psycopg.Connection[Any]) -> Putar:
-    """Rounds of this consumer alone; tenants of earlier tests have nothing for it."""
-    superuser.execute(
-        "INSERT INTO sistem.kursor SELECT 'angka', tenant_id, last_pos, NULL, '' FROM sistem.tenant_head h"
-        " WHERE NOT EXISTS (SELECT FROM es.event e WHERE e.tenant_id = h.tenant_id AND e.topic LIKE 'akses.%%')"
-        " ON CONFLICT DO NOTHING"
-    )
+def putar(basis_pekerja: Basis) -> Putar:
+    """Rounds of this consumer alone."""
 
     def jalan(kini: Any = KINI) -> None:
         while satu_putaran(basis_pekerja, [AngkaProvinsi(basis_pekerja)], kini):
