@@ -179,6 +179,7 @@ def test_setiap_penolakan_punya_kode_dan_kalimat() -> None:
 
 def _turunan(kelas: type[Any]) -> set[str]:
     peristiwa_domain()  # imports all of domain/
+    importlib.import_module("app")  # and of the screens
     langsung = kelas.__subclasses__()
     return {k.__name__ for k in langsung} | {n for k in langsung for n in _turunan(k)}
 
