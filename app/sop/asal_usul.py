@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
@@ -23,11 +23,13 @@ from domain.sop.sel import induk
 from domain.wewenang import Tindakan
 from infra.direktori import TANPA_NAMA
 from infra.queries.bingkai import keadaan_pada
-from infra.queries.kejadian import Asal, Jejak, Saringan, asal_usul
+from infra.queries.kejadian import Asal, Jejak, Saringan, Tonggak, asal_usul, tonggak
 from infra.queries.kejadian import halaman as halaman_jejak
 
 bp = Blueprint("asal_usul", __name__, url_prefix="/kerja/sop/<uuid:sop_id>/asal-usul")
 SEKALI = 40
+LATAR = frozenset({"revisi_dibuka", "dikembalikan"})
+"""What editing follows on: a revision that was opened for a reason, a return with a remark."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +40,7 @@ class Perubahan:
     jabatan: str
     apa: str
     mengapa: str
+    latar: Tonggak | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,12 +92,12 @@ def _silsilah(sop_id: UUID, sampai: int, petak: list[Petak], induknya: Iterable[
     for a in filter(lambda a: terlihat(a.pada), asal):
         for sel in _leluhur(a.di):
             milik[sel].append(a)
-    hasil = []
+    hasil, latar = [], [t for t in tonggak(rumah().basis, sop_id) if t.jenis in LATAR and terlihat(t.pada)]
     for p in petak:
         datang = [a for a in milik.get(induk(p.sel), []) if a.di == induk(p.sel)]
         semua = {a.versi: a for a in [*datang, *milik.get(p.sel, [])]}
         terbaru = [semua[versi] for versi in sorted(semua, reverse=True)[:2]]
-        hasil.append(Silsilah(p, [_perubahan(a, nama.get(a.orang, TANPA_NAMA)) for a in terbaru]))
+        hasil.append(Silsilah(p, [_perubahan(a, nama.get(a.orang, TANPA_NAMA), latar) for a in terbaru]))
     return hasil
 
 
@@ -104,5 +107,7 @@ def _leluhur(sel: str) -> Iterator[str]:
     return (".".join(bagian[:n]) for n in range(2, len(bagian) + 1))
 
 
-def _perubahan(a: Asal, nama: str) -> Perubahan:
-    return Perubahan(a.versi, a.pada, nama, a.jabatan, a.kalimat, a.mengapa)
+def _perubahan(a: Asal, nama: str, latar: Sequence[Tonggak]) -> Perubahan:
+    """Nobody is asked for a reason at every cell: what an edit follows on tells it."""
+    sebelum = [t for t in latar if t.versi < a.versi]
+    return Perubahan(a.versi, a.pada, nama, a.jabatan, a.kalimat, a.mengapa, sebelum[-1] if sebelum else None)

@@ -87,13 +87,15 @@ class Tonggak:
     versi: int
     versi_sop: int
     jenis: str
+    pada: datetime
     kalimat: str
+    mengapa: str
 
 
 def tonggak(basis: Basis, sop_id: UUID) -> list[Tonggak]:
     """The acts on whole versions, oldest first: what a life is told by."""
     rows = basis.baris(
-        "SELECT versi, versi_sop, jenis, kalimat FROM baca.kejadian"
+        "SELECT versi, versi_sop, jenis, pada, kalimat, mengapa FROM baca.kejadian"
         " WHERE tenant_id = %s AND sop_id = %s AND tonggak ORDER BY versi",
         (current_tenant().id, sop_id),
     )

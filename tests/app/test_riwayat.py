@@ -167,6 +167,19 @@ def test_asal_usul_menyebut_yang_terakhir_dan_yang_sebelumnya(panggung: Panggung
     assert langkah.kegiatan not in semua
 
 
+def test_asal_usul_menyebut_revisi_tempat_perubahan_itu_terjadi(panggung: Panggung, rumah: Rumah) -> None:
+    sop = sop_sah(panggung)
+    alamat = f"/kerja/sop/{sop}/asal-usul?sel=isian.unit"
+    _isi(panggung, rumah, sop, "A")
+    assert "Dasar hukumnya berubah" not in panggung.tri.buka(alamat).get_text()
+    panggung.ratna.isi_dan_kirim(f"/kerja/sop/{sop}", "/revisi", alasan="Dasar hukumnya berubah")
+    assert "Dasar hukumnya berubah" not in panggung.tri.buka(alamat).get_text()
+    _isi(panggung, rumah, sop, "B")
+    satu = panggung.tri.buka(alamat).find(class_="silsilah").get_text(" ", strip=True)
+    assert satu.count("Dasar hukumnya berubah") == 1
+    assert satu.index("Dasar hukumnya berubah") < satu.index("Perubahan sebelumnya")
+
+
 @pytest.mark.parametrize("sel", ["langkah", "isian.xyz", "apa.1", "'; --"])
 def test_asal_usul_tempat_yang_tidak_ada(panggung: Panggung, sel: str) -> None:
     panggung.tri.buka(f"/kerja/sop/{sop_sah(panggung)}/asal-usul?sel={sel}", status=404)
