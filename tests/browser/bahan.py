@@ -68,17 +68,21 @@ def sop(pemda: Pemda, tahap: str, nama: str) -> UUID:
     """An SOP whose first version has come as far as `tahap`."""
     sop_id, p = uuid4(), _pemeran(pemda)
     pemda.lakukan(p.penyusun, sop_id, lambda _, penyusun: _konsep(pemda, nama, penyusun), baru=True)
-    sesudah = TAHAP[1 : TAHAP.index(tahap) + 1]
-    for lanjut in sesudah:
-        oleh, putuskan = _langkah_tahap(pemda, lanjut)
-        pemda.lakukan(oleh, sop_id, putuskan)
+    lanjutkan(pemda, sop_id, tahap, p.penyusun)
     return sop_id
 
 
-def _langkah_tahap(pemda: Pemda, menjadi: str) -> tuple[str, Callable[[Sop, Aktor], Any]]:
+def lanjutkan(pemda: Pemda, sop_id: UUID, tahap: str, penyusun: str) -> None:
+    """From the draft to `tahap`, handed in by this drafter."""
+    for menjadi in TAHAP[1 : TAHAP.index(tahap) + 1]:
+        oleh, putuskan = _langkah_tahap(pemda, menjadi, penyusun)
+        pemda.lakukan(oleh, sop_id, putuskan)
+
+
+def _langkah_tahap(pemda: Pemda, menjadi: str, penyusun: str) -> tuple[str, Callable[[Sop, Aktor], Any]]:
     p, aturan = _pemeran(pemda), Kebijakan()
     return {
-        "diajukan": (p.penyusun, lambda s, _: pengesahan.ajukan(s, isi=_isi(pemda, s), kebijakan=aturan)),
+        "diajukan": (penyusun, lambda s, _: pengesahan.ajukan(s, isi=_isi(pemda, s), kebijakan=aturan)),
         "diverifikasi": (
             p.ortala,
             lambda s, oleh: pengesahan.verifikasi(s, isi=_isi(pemda, s), kebijakan=aturan, oleh=oleh),
