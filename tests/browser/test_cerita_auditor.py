@@ -59,7 +59,7 @@ def _memutar(tri: Orang) -> None:
         versi = (lanjut.get_attribute("href") or "").rpartition("=")[2]
         lanjut.click()
         expect(tri.page.locator("#film")).to_have_attribute("data-versi", versi)
-        expect(_kini(tri)).to_have_count(1)
+        expect(_kini(tri).locator(f"#k-{versi}")).to_have_count(1)
         disebut.append(_kini(tri).inner_text())
     semua = "\n".join(disebut)
     tempat = [semua.index(nama) for nama in ("Sari Wulandari", *bahan_sejarah.PENERUS.values())]
