@@ -11,7 +11,6 @@ from app.log.umum import biner, petak_terbit, teks
 from app.rumah import rumah
 from domain.wewenang import Tindakan
 from infra.errors import TidakAdaError
-from infra.tlog.hasil import ribuan
 from infra.tlog.pohon import Pohon
 from infra.tlog.rekaman import bundel
 from infra.tlog.terbitan import Terbitan
@@ -22,7 +21,7 @@ bp = Blueprint("log", __name__, url_prefix="/kerja/log")
 @bp.get("")
 @izin(Tindakan.LOG_BACA)
 def halaman() -> Response:
-    return respond("log.html", "isi", k=keutuhan(rumah().basis), ribuan=ribuan)
+    return respond("log.html", "isi", k=keutuhan(rumah().basis))
 
 
 @bp.get("/tile/entries/<path:tempat>")
