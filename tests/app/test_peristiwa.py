@@ -90,7 +90,7 @@ def test_isi_yang_diubah_administrator_basis_data(
     )
     sup = panggung.budi.buka(f"/kerja/sop/{sop}/riwayat/{versi}")
     assert "bukan lagi yang dicatat" in _kata(sup.find(role="alert"))
-    assert "bukan di sidik yang ditandatangani" in _kata(sup)
+    assert "tidak sampai ke sidik yang ditandatangani" in _kata(sup)
     assert "masih persis" in _kata(panggung.budi.buka(f"/kerja/sop/{sop}/riwayat/1"))
 
 
