@@ -55,5 +55,10 @@ def selesai(alamat: str, template: str = "", block: str = "", trigger: str | Non
     return cast("Response", make_response(isi, 200, replace_url=alamat, trigger=trigger))
 
 
+def muat_ulang() -> Response:
+    """For htmx: the page it stands on has changed as a whole."""
+    return cast("Response", make_response("", 200, refresh=True))
+
+
 def pasang(app: Flask) -> None:
     Htmx(app)

@@ -24,6 +24,7 @@ from domain.sop.langkah import KOLOM_LANGKAH, Langkah, LangkahId, UbahanLangkah,
 from domain.sop.naskah import Naskah
 from domain.wewenang import Tindakan
 from infra.ids import new_id
+from infra.tlog.hasil import ribuan
 from tenants.context import TenantMissingError, current_tenant
 from tenants.model import Tenant
 
@@ -122,6 +123,7 @@ def pasang(app: Flask) -> None:
         kelompok_unit=formulir.kelompok_unit,
         rentang_waktu=formulir.rentang_waktu,
         angka=angka,
+        ribuan=ribuan,
         nomor_ditunjuk=nomor_ditunjuk,
         ubahan=ubahan,
         sebutan_isian=formulir.sebutan_isian,

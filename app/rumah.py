@@ -26,6 +26,7 @@ from infra.settings import Settings
 from infra.sso_pg import SsoPg
 from infra.tenants_pg import PgRegistry
 from infra.tertunda import TindakanTertunda
+from infra.tlog.pemeriksaan import PemeriksaLatar
 from infra.undangan import BukuUndangan
 from infra.usulan_peran import BukuUsulan
 
@@ -54,6 +55,7 @@ class Rumah:
     undangan: BukuUndangan = field(init=False)
     usulan: BukuUsulan = field(init=False)
     domain_surel: DomainSurel = field(init=False)
+    pemeriksa: PemeriksaLatar = field(init=False)
 
     def __post_init__(self) -> None:
         self.buku = Buku(self.basis)
@@ -73,8 +75,10 @@ class Rumah:
         self.undangan = BukuUndangan(self.basis)
         self.usulan = BukuUsulan(self.basis)
         self.domain_surel = DomainSurel(self.basis)
+        self.pemeriksa = PemeriksaLatar(self.basis)
 
     def tutup(self) -> None:
+        self.pemeriksa.tutup()
         self.pencetak.tutup()
         self.buku.close()
         self.basis.tutup()

@@ -13,6 +13,8 @@ SESI = Batas("sesi", jeda=0.1, sekaligus=60)
 UMUM = Batas("umum", jeda=0.02, sekaligus=200)
 MASUK = Batas("masuk", jeda=6.0, sekaligus=10)
 BERAT = Batas("berat", jeda=12.0, sekaligus=5)
+KEUTUHAN = Batas("keutuhan", jeda=60.0, sekaligus=3)
+"""Of one government, whoever asks: a check reads its whole log."""
 SERENTAK = 2
 """Documents that one government may have made at the same moment, of the eight requests that a process serves."""
 
@@ -22,6 +24,8 @@ KALIMAT = {
     "masuk": "Terlalu banyak percobaan masuk dari jaringan Anda.",
     "berat": "Anda baru saja mengunduh beberapa dokumen berturut-turut.",
     "serentak": "Dokumen lain milik daerah ini masih dibuat.",
+    "keutuhan": "Riwayat ini baru saja diperiksa seluruhnya beberapa kali.",
+    "giliran": "Catatan daerah lain sedang diperiksa di server ini.",
 }
 _DOKUMEN = re.compile(r"/kerja/.*(\.(?!png$)[a-z0-9]+|/(ekspor|unduhan|bukti)(/.*)?)$")
 _TANPA_BATAS = ("/aset/", "/healthz")

@@ -21,6 +21,7 @@ from app.rumah import rumah
 from app.sop.akses import sop_terbaca
 from domain.wewenang import Tindakan
 from infra.queries.keadaan import SopBerlaku, nama_opd, sop_berlaku
+from infra.queries.keterjagaan import keterjagaan
 
 bp = Blueprint("keadaan", __name__, url_prefix="/kerja")
 
@@ -50,6 +51,7 @@ def halaman() -> Response:
     except SaatTidakDikenalError as error:
         saat, galat = Saat(hari_ini(), None), {error.bidang: error.kalimat}
     konteks: dict[str, Any] = {"per_opd": [] if galat else _per_opd(saat), "saat": saat}
+    konteks["terjaga"] = keterjagaan(rumah().basis)
     nilai = {"berlaku": request.args.get("berlaku", "") or saat.berlaku, "diketahui": request.args.get("diketahui", "")}
     return respond("keadaan.html", "isi", status=422 if galat else 200, galat=galat, nilai=nilai, **konteks)
 

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from flask import Blueprint, Response
 
-from app.htmx import respond
+from app.htmx import is_fragment, muat_ulang, respond
 from app.keamanan import izin
 from app.log.keutuhan import keutuhan
+from app.log.pemeriksaan import bahan_pemeriksaan, mulai_pemeriksaan
 from app.log.umum import biner, petak_terbit, teks
 from app.rumah import rumah
 from domain.wewenang import Tindakan
 from infra.errors import TidakAdaError
-from infra.tlog.hasil import ribuan
 from infra.tlog.pohon import Pohon
 from infra.tlog.rekaman import bundel
 from infra.tlog.terbitan import Terbitan
@@ -22,7 +22,19 @@ bp = Blueprint("log", __name__, url_prefix="/kerja/log")
 @bp.get("")
 @izin(Tindakan.LOG_BACA)
 def halaman() -> Response:
-    return respond("log.html", "isi", k=keutuhan(rumah().basis), ribuan=ribuan)
+    """The whole page; htmx asks how far a check is, and gets the page anew once it is done."""
+    isi = bahan_pemeriksaan()
+    if is_fragment() and not (isi["p"] and isi["p"].hidup):
+        return muat_ulang()
+    if not is_fragment():
+        isi["k"] = keutuhan(rumah().basis)
+    return respond("log.html", "pemeriksaan", **isi)
+
+
+@bp.post("/pemeriksaan")
+@izin(Tindakan.LOG_BACA)
+def pemeriksaan() -> Response:
+    return mulai_pemeriksaan()
 
 
 @bp.get("/tile/entries/<path:tempat>")

@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from domain.log.policy import majority
 from infra.clock import now
 from infra.db.pool import Basis
+from infra.queries.keterjagaan import TERLAMA
 from infra.tlog.pohon import Kepala, Pohon
 from infra.tlog.terbitan import Jaga, KunciPenanda, Terbitan, TitikPeriksa
-
-TERLAMA = timedelta(hours=25)
-"""A checkpoint is due every 24 hours, by the world's clock even in a demonstration."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ from flask import Blueprint, Response, request
 from werkzeug.exceptions import NotFound
 
 from app.akses.batas import dalam_periode, terlihat
-from app.htmx import respond
+from app.htmx import is_fragment, respond
 from app.keamanan import izin
 from app.rumah import rumah
 from app.sop.akses import riwayat_terbaca
@@ -25,6 +25,7 @@ from infra.direktori import TANPA_NAMA
 from infra.queries.bingkai import keadaan_pada
 from infra.queries.kejadian import Asal, Jejak, Saringan, Tonggak, asal_usul, tonggak
 from infra.queries.kejadian import halaman as halaman_jejak
+from infra.queries.keterjagaan import keterjagaan
 
 bp = Blueprint("asal_usul", __name__, url_prefix="/kerja/sop/<uuid:sop_id>/asal-usul")
 SEKALI = 40
@@ -73,6 +74,7 @@ def halaman(sop_id: UUID) -> Response:
         silsilah=_silsilah(sop_id, lihat.versi, petak, {induk(p.sel) for p in petak} if sel else ()),
         kejadian=baris(jejak[:SEKALI]),
         lebih_lama=jejak[SEKALI - 1].versi if len(jejak) > SEKALI else None,
+        terjaga=None if is_fragment() else keterjagaan(rumah().basis),
     )
 
 

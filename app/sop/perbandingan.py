@@ -13,6 +13,7 @@ from flask import Blueprint, Response, redirect, request, url_for
 
 from app.htmx import respond
 from app.keamanan import izin
+from app.rumah import rumah
 from app.sop.bagan import bagan_berwarna
 from app.sop.baris_beda import baris_langkah, baris_pelaksana, kotak_berbeda, terlipat
 from app.sop.momen import Sejarah, nama_pelaku, sejarah_terbaca
@@ -21,6 +22,7 @@ from domain.sop.naskah import Naskah
 from domain.sop.perbandingan import Bagian, angka, bandingkan, ringkas, ucapkan, warna_baru, warna_lama
 from domain.sop.perbandingan.errors import SaatTidakAdaError
 from domain.wewenang import Tindakan
+from infra.queries.keterjagaan import keterjagaan
 
 bp = Blueprint("perbandingan", __name__, url_prefix="/kerja/sop/<uuid:sop_id>/perbandingan")
 ANGKA_TERPANJANG = 9
@@ -65,7 +67,7 @@ def halaman(sop_id: UUID) -> Response:
         pilihan, galat = Pilihan(*isi.bawaan()), {error.bidang: error.kalimat}
     if not galat and {"dari_lain", "ke_lain"} & {k for k, v in request.args.items() if v}:
         return redirect(url_for(".halaman", sop_id=sop_id, dari=pilihan.dari, ke=pilihan.ke))  # type: ignore[return-value]
-    konteks = {"sop": isi.keadaan[-1], "galat": galat} | _konteks(isi, pilihan)
+    konteks = {"sop": isi.keadaan[-1], "galat": galat, "terjaga": keterjagaan(rumah().basis)} | _konteks(isi, pilihan)
     return respond("sop/perbandingan.html", "isi", status=422 if galat else 200, **konteks)
 
 

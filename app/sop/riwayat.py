@@ -20,6 +20,7 @@ from domain.sop.state import Sop
 from domain.wewenang import Tindakan
 from infra.queries import kejadian as infra_kejadian
 from infra.queries.bingkai import keadaan_pada
+from infra.queries.keterjagaan import keterjagaan
 
 bp = Blueprint("riwayat", __name__, url_prefix="/kerja/sop/<uuid:sop_id>/riwayat")
 TEMPLAT = "sop/riwayat.html"
@@ -33,7 +34,7 @@ def halaman(sop_id: UUID) -> Response:
     lihat, isi = pandangan(sop), dict[str, Any]()
     minta = permohonan()
     if not is_fragment():
-        isi = _garis(sop, minta, lihat)
+        isi = _garis(sop, minta, lihat) | _terjaga()
     status = 422 if lihat.galat or minta.galat else 200
     return respond(TEMPLAT, "film", status=status, **isi | bahan_film(sop, lihat))
 
@@ -46,8 +47,13 @@ def kejadian(sop_id: UUID) -> Response:
     lihat, minta = pandangan(sop), permohonan()
     isi = _garis(sop, minta, lihat)
     if not is_fragment():
-        isi |= bahan_film(sop, lihat)
+        isi |= bahan_film(sop, lihat) | _terjaga()
     return respond(TEMPLAT, "garis", status=422 if minta.galat else 200, **{"sop": sop, "lihat": lihat} | isi)
+
+
+def _terjaga() -> dict[str, Any]:
+    """The line that stands above both, on whole pages alone."""
+    return {"terjaga": keterjagaan(rumah().basis)}
 
 
 def _garis(sop: Sop, minta: Permohonan, lihat: Pandangan) -> dict[str, Any]:

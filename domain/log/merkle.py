@@ -171,6 +171,29 @@ def extends(old: int, new: int, old_root: bytes, new_root: bytes, proof: Sequenc
     return before == old_root and after == new_root
 
 
+@dataclass(frozen=True, slots=True)
+class Rung:
+    """One step up from a leaf: the neighbouring span, its root, whether it stands to the left, and both hashed."""
+
+    span: Span
+    sibling: bytes
+    left: bool
+    hash: bytes
+
+
+def climb(index: int, size: int, leaf: bytes, proof: Sequence[bytes]) -> list[Rung]:
+    """The way from a leaf to the root, step by step; the last hash is the root that the proof gives this leaf.
+
+    Raises ValueError when a proof of this place has another length.
+    """
+    rungs = list[Rung]()
+    for span, sibling in zip(inclusion_spans(index, size), proof, strict=True):
+        left = span.end <= index
+        leaf = node_hash(sibling, leaf) if left else node_hash(leaf, sibling)
+        rungs.append(Rung(span, sibling, left, leaf))
+    return rungs
+
+
 def _sides(index: int, last: int, steps: int) -> list[bool] | None:
     """Whether each hash of a proof stands to the left of the way up; None if the way has another length."""
     sides = list[bool]()

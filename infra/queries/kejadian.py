@@ -83,6 +83,27 @@ def satu(basis: Basis, sop_id: UUID, versi: int) -> Jejak | None:
 
 
 @dataclass(frozen=True, slots=True)
+class DiPosisi:
+    """An event of an SOP found by its position in the log."""
+
+    sop_id: UUID
+    nama: str
+    opd_id: UUID
+    versi: int
+    pada: datetime
+    kalimat: str
+
+
+def di_posisi(basis: Basis, pos: int) -> DiPosisi | None:
+    row = basis.satu(
+        "SELECT k.sop_id, s.nama, s.opd_id, k.versi, k.pada, k.kalimat FROM baca.kejadian k"
+        " JOIN baca.sop s USING (tenant_id, sop_id) WHERE k.tenant_id = %s AND k.pos = %s",
+        (current_tenant().id, pos),
+    )
+    return DiPosisi(**row) if row else None
+
+
+@dataclass(frozen=True, slots=True)
 class Tonggak:
     versi: int
     versi_sop: int

@@ -41,8 +41,8 @@ def bundel(basis: Basis, log_id: bytes, petak: Address) -> bytes:
         rows = rekaman(connection, pertama, pertama + petak.width)
     if len(rows) != petak.width:
         raise TidakAdaError(petak.path)
-    entri = [_entri(log_id, row).encoded for row in rows]
-    return b"".join(len(satu).to_bytes(2) + satu for satu in entri)
+    semua = [entri(log_id, row).encoded for row in rows]
+    return b"".join(len(satu).to_bytes(2) + satu for satu in semua)
 
 
 def isi(row: Rekaman) -> bytes:
@@ -51,6 +51,6 @@ def isi(row: Rekaman) -> bytes:
     return kept or payload_hash(salt or b"", payload)
 
 
-def _entri(log_id: bytes, row: Rekaman) -> Entry:
+def entri(log_id: bytes, row: Rekaman) -> Entry:
     _, stream, version, at, actor, command, topic, *_ = row
     return Entry(log_id, stream, version, at or 0, actor, command, topic, isi(row))

@@ -83,6 +83,7 @@ def _jalur(rute: Rule, ids: dict[str, str]) -> str:
         "tanggal": "2025-01-01",
         "nomor": "1",
         "lembar": "1",
+        "peristiwa": "1",
     }
     return re.sub(r"<(?:[^:>]+:)?([^>]+)>", lambda m: (bawaan | ids).get(m.group(1), str(uuid4())), rute.rule)
 

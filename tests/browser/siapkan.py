@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
+from typing import LiteralString
 from uuid import UUID
 
+import psycopg
 from playwright.sync_api import expect
 
 from domain.masukan.events import MasukanDibalas, MasukanDiselesaikan
@@ -233,3 +236,55 @@ def ditandatangani(orang: Orang, rak: Rak) -> None:
         for satu in saksi[:2]:
             penanda.saksikan(titik, satu, int(titik.pada.timestamp()))
     orang.page.reload()
+
+
+def periksa_log(orang: Orang, rak: Rak) -> None:
+    """The whole log is computed anew; no check of another screen is taken for one that goes on."""
+    _pemeriksaan(rak, "UPDATE tata.pemeriksaan_log SET berjalan = false WHERE tenant_id = %s")
+    orang.page.reload()
+    orang.tombol("Periksa sekarang").click()
+    expect(orang.page.locator("#pemeriksaan .pesan").first).to_be_visible()
+
+
+def log_berjalan(orang: Orang, rak: Rak) -> None:
+    """Another process is checking a long log."""
+    _pemeriksaan(
+        rak,
+        "INSERT INTO tata.pemeriksaan_log (tenant_id, mulai, denyut, berjalan, jabatan, diperiksa, jumlah)"
+        " VALUES (%s, clock_timestamp(), clock_timestamp(), true, 'Auditor Ahli Muda', 81920, 250000)"
+        " ON CONFLICT (tenant_id) DO UPDATE SET (mulai, denyut, berjalan, jabatan, diperiksa, jumlah) ="
+        " (excluded.mulai, excluded.denyut, true, excluded.jabatan, excluded.diperiksa, excluded.jumlah)",
+    )
+    orang.page.reload()
+    expect(orang.page.get_by_text("Sedang diperiksa")).to_be_visible()
+
+
+def log_menyimpang(orang: Orang, rak: Rak) -> None:
+    """Somebody with the database changed the first event of an SOP; the check names it."""
+    with _garam_lain(rak):
+        periksa_log(orang, rak)
+
+
+def peristiwa_berubah(orang: Orang, rak: Rak) -> None:
+    with _garam_lain(rak):
+        orang.page.reload()
+    expect(orang.page.get_by_role("alert")).to_contain_text("bukan lagi yang dicatat")
+
+
+def _pemeriksaan(rak: Rak, perintah: LiteralString) -> None:
+    with psycopg.connect(rak.dunia.basis_data.superuser, autocommit=True) as superuser:
+        superuser.execute(perintah, (rak.dunia.surakarta.tenant.id,))
+
+
+@contextmanager
+def _garam_lain(rak: Rak) -> Iterator[None]:
+    """For a while the first event of an SOP is not what it was; its content stays readable."""
+    ganti = (
+        "UPDATE es.event e SET salt = decode(translate(encode(salt, 'hex'), '0123456789', '1032547698'), 'hex')"
+        " WHERE tenant_id = %s AND stream_id = %s AND version = 1"
+    )
+    nilai = (rak.dunia.surakarta.tenant.id, rak.id["dicabut"])
+    with psycopg.connect(rak.dunia.basis_data.superuser, autocommit=True) as superuser:
+        superuser.execute(ganti, nilai)
+        yield
+        superuser.execute(ganti, nilai)

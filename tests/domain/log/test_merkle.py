@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from domain.log import merkle, tiles
-from domain.log.merkle import Span, Tree, consistency_spans, extends, includes, inclusion_spans
+from domain.log.merkle import Span, Tree, climb, consistency_spans, extends, includes, inclusion_spans
 
 LEAVES = [merkle.leaf_hash(bytes([n % 256, n // 256])) for n in range(1200)]
 
@@ -157,3 +157,21 @@ def test_a_span_is_made_of_perfect_subtrees_without_gaps(a: int, b: int) -> None
             assert index << height == at
             at += 1 << height
         assert at == span.end
+
+
+@given(st.integers(1, 1200), st.data())
+def test_the_way_up_ends_at_the_root_and_nowhere_else(size: int, data: st.DataObject) -> None:
+    """Step by step the fold gives the root; with another leaf, or one hash of the way another, it does not."""
+    index = data.draw(st.integers(0, size - 1))
+    leaves, way = LEAVES[:size], path(index, LEAVES[:size])
+    rungs = climb(index, size, leaves[index], way)
+    assert [(r.sibling, mth(leaves[r.span.start : r.span.end])) for r in rungs] == [(h, h) for h in way]
+    below = leaves[index]
+    for r in rungs:
+        below = merkle.node_hash(r.sibling, below) if r.left else merkle.node_hash(below, r.sibling)
+        assert r.hash == below
+    assert below == mth(leaves)
+    other = climb(index, size, sha256(b"other").digest(), way)
+    assert not way or other[-1].hash != mth(leaves)
+    with pytest.raises(ValueError, match=r"shorter|longer"):
+        climb(index, size, leaves[index], [*way, bytes(32)])
