@@ -16,6 +16,7 @@ from app.aset import DaftarAset
 from app.aset import bp as aset_bp
 from app.aturan.views import bp as aturan_bp
 from app.beranda.views import bp as beranda_bp
+from app.bundel.views import bp as bundel_bp
 from app.cetakan import blueprints as cetakan_bps
 from app.jabatan.views import bp as jabatan_bp
 from app.jatah import dokumen, laju
@@ -63,7 +64,7 @@ def create_app(settings: Settings) -> Flask:
     kerja_bps = (
         beranda_bp, opd_bp, jabatan_bp, log_bp, peraturan_bp, aturan_bp, masukan_bp, peragaan_bp, *sop_bps,
         *cetakan_bps, *sso_bps, *admin_bps, *akses_bps, sesi_bp, pembuktian_bp, pembuktian_ulang_bp, pemutusan_bp,
-        pencarian_bp, keadaan_bp, webhook_bp,
+        pencarian_bp, keadaan_bp, webhook_bp, bundel_bp,
     )  # fmt: skip
     umum_bps = (
         aset_bp, kesehatan_bp, petunjuk_bp, publik_bp, log_umum_bp, masuk_bp, masuk_darurat_bp, scim_bp, api_bp,

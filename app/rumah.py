@@ -10,6 +10,7 @@ from flask import current_app
 from app.masuk.penyedia import DaftarPenyedia
 from infra.berkas import GudangBerkas
 from infra.brankas import Brankas
+from infra.bukti.pembuat import PembuatBundel
 from infra.cetak import Pencetak
 from infra.daftar_sesi import DaftarSesi
 from infra.db.pool import Basis
@@ -47,6 +48,7 @@ class Rumah:
     dokumen: DokumenResmi = field(init=False)
     berkas: GudangBerkas = field(init=False)
     pencetak: Pencetak = field(init=False)
+    pembuat: PembuatBundel = field(init=False)
     jam: Jam = field(init=False)
     jatah: JatahPg = field(init=False)
     sso: SsoPg = field(init=False)
@@ -67,6 +69,7 @@ class Rumah:
         self.dokumen = DokumenResmi(self.basis)
         self.berkas = GudangBerkas(self.basis)
         self.pencetak = Pencetak()
+        self.pembuat = PembuatBundel(self.basis)
         self.jam = Jam(self.basis)
         self.jatah = JatahPg(self.basis)
         self.sso = SsoPg(self.basis, Brankas(self.settings.kunci))
@@ -79,6 +82,7 @@ class Rumah:
 
     def tutup(self) -> None:
         self.pemeriksa.tutup()
+        self.pembuat.tutup()
         self.pencetak.tutup()
         self.buku.close()
         self.basis.tutup()

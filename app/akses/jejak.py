@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from hashlib import sha256
+from uuid import UUID
 
 from flask import request
 
 from app.permintaan import kini, pelaku, permintaan
 from app.rumah import rumah
 from domain.sop.state import Sop
-from infra.queries.jejak import Bacaan, catat_bacaan
+from infra.queries.jejak import Bacaan, catat_bacaan, catat_semua
 
 SEBUTAN = {
     "tindakan": "Halaman SOP",
@@ -23,6 +25,7 @@ SEBUTAN = {
     "evaluasi": "Evaluasi",
     "buku": "Buku SOP",
     "dosir": "Dosir",
+    "bundel": "Bundel bukti",
 }
 """What each kind of page is called; one that is not here is called by its blueprint."""
 
@@ -46,3 +49,10 @@ def catat_baca(sop: Sop) -> None:
         orang_id=pelaku().orang_id,
     )
     catat_bacaan(rumah().basis, bacaan, selalu=pelaku().akses is not None)
+
+
+def catat_bundel(bundel_id: UUID, sop: Iterable[tuple[UUID, UUID]]) -> None:
+    """A row for each SOP of each bundle, whoever makes it: it leaves the house. If none can be kept, none is made."""
+    pembaca = sha256(f"bundel {bundel_id}".encode()).digest()
+    jabatan, orang = pelaku().jabatan, pelaku().orang_id
+    catat_semua(rumah().basis, (Bacaan(pembaca, s, o, "bundel", jabatan, kini(), orang) for s, o in sop))

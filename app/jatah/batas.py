@@ -28,6 +28,7 @@ KALIMAT = {
     "giliran": "Catatan daerah lain sedang diperiksa di server ini.",
 }
 _DOKUMEN = re.compile(r"/kerja/.*(\.(?!png$)[a-z0-9]+|/(ekspor|unduhan|bukti)(/.*)?)$")
+_DIBUAT = frozenset({"/kerja/bundel"})
 _TANPA_BATAS = ("/aset/", "/healthz")
 """Files that lie in memory, and the question whether the process lives."""
 
@@ -50,6 +51,8 @@ def batas_rute(rute: str, cara: str) -> Batas | None:
     return MASUK if rute == "/masuk/" and cara == "POST" else UMUM
 
 
-def berat(rute: str) -> bool:
-    """Whether this route makes a document: everything behind sign-in that has a file's name, but for pictures."""
-    return _DOKUMEN.fullmatch(rute) is not None
+def berat(rute: str, cara: str) -> bool:
+    """Whether this route makes a document: everything behind sign-in that has a file's name, but for pictures, and
+    what is begun by a form and fetched later.
+    """
+    return _DOKUMEN.fullmatch(rute) is not None or (cara == "POST" and rute in _DIBUAT)

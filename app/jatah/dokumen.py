@@ -26,7 +26,7 @@ class Dokumen:
 
     def mulai(self) -> None:
         rute, pelaku = request.url_rule, permintaan().pelaku
-        if rute is None or pelaku is None or not berat(rute.rule):
+        if rute is None or pelaku is None or not berat(rute.rule, request.method):
             return
         tenant_id = current_tenant().id
         if not self._serempak.masuk(tenant_id):

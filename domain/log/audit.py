@@ -83,11 +83,20 @@ class Whole:
 
 
 class Part:
-    """Some streams of a log, each event with its proof. Only events that erased data may stand alone."""
+    """Some streams of a log, or a period of it, each event with its proof.
 
-    def __init__(self, size: int, root: bytes) -> None:
+    Without `since` each stream begins at version 1. With it one may begin later, and goes on without a gap; `gapless`
+    says that all streams are in it, so that positions have no gap either. Only events that erased data may stand alone.
+    """
+
+    def __init__(
+        self, size: int, root: bytes, since: int | None = None, until: int | None = None, *, gapless: bool = False
+    ) -> None:
         self.size, self.count, self.sayings = size, 0, Sayings()
         self._root, self._before, self._last = root, 0, -(1 << 63)
+        self._since, self._until = since, until
+        self._next: int | None = None if since is not None else 1
+        self._gapless = gapless
         self._versions: dict[bytes, int] = {}
 
     def take(self, rows: Iterable[Row]) -> None:
@@ -97,13 +106,37 @@ class Part:
                 raise Flaw(pos, "tidak ada bukti bahwa peristiwa ini bagian dari log")
             if pos <= self._before or at <= self._last:
                 raise Flaw(pos, "urutan atau waktunya tidak sesudah peristiwa sebelumnya")
-            if special.topic != ERASED and self._versions.get(stream, 0) + 1 != version:
-                raise Flaw(pos, f"versi alirannya {version}, seharusnya {self._versions.get(stream, 0) + 1}")
+            if special.topic != ERASED:
+                self._follow(pos, stream, version, at)
+            elif self._gapless and self._inside(at):
+                self._step(pos)
             if not includes(pos - 1, self.size, leaf, special.proof, self._root):
                 raise Flaw(pos, "peristiwa ini bukan bagian dari log yang ditandatangani")
-            if special.topic != ERASED:
-                self._versions[stream] = version
             self._before, self._last, self.count = pos, at, self.count + 1
             self.sayings.hear(pos, special)
         if len(self._versions) > MOST_STREAMS:
             raise TooMuchError
+
+    def _inside(self, at: int) -> bool:
+        return (self._since is None or at >= self._since) and (self._until is None or at < self._until)
+
+    def _follow(self, pos: int, stream: bytes, version: int, at: int) -> None:
+        if not self._inside(at):
+            raise Flaw(pos, "waktunya di luar periode bundel ini")
+        before = self._versions.get(stream, None if self._since is not None else 0)
+        if before is not None and before + 1 != version:
+            raise Flaw(pos, f"versi alirannya {version}, seharusnya {before + 1}")
+        self._versions[stream] = version
+        if self._gapless:
+            self._step(pos)
+
+    def _step(self, pos: int) -> None:
+        if self._next is not None and pos != self._next:
+            raise Flaw(self._next, f"seharusnya di sini peristiwa {self._next}, yang ada peristiwa {pos}")
+        self._next = pos + 1
+
+    def end(self) -> None:
+        """Raises Flaw if events are missing at the end of what goes on to the end of the log."""
+        if self._gapless and self._until is None and self._next != self.size + 1:
+            missing = self._before + 1
+            raise Flaw(missing, f"peristiwa ini dan sesudahnya tidak ada; log berisi {self.size} peristiwa")

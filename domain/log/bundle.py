@@ -11,6 +11,7 @@ from domain.log.entry import Entry, payload_hash
 
 README, NOTE, NOTES, POLICY = "BACA-SAYA.txt", "checkpoint", "checkpoints", "kebijakan"
 LINES, RECORDS, LEAVES, GROWTH = "peristiwa.jsonl", "peristiwa.bin", "daun", "kelanjutan"
+MANIFEST, INDEX, SCHEMA, DOCUMENTS = "manifes.json", "index.html", "peristiwa.schema.json", "dokumen/"
 MAGIC = b"riwayat/peristiwa/1\n"
 LARGEST, TOPIC = 1 << 23, 1023
 """Bytes of a line or record, and of a topic."""
@@ -21,6 +22,8 @@ ERASED = b"pemda.data_pribadi_dihapus.v1"
 APPOINTED, DISMISSED = b"pemda.saksi_ditunjuk.v1", b"pemda.saksi_diberhentikan.v1"
 WATCHED = frozenset({ERASED, APPOINTED, DISMISSED})
 """Topics that tell of the log itself; their payloads are read, all others' only hashed."""
+NAMES_FILE = b'sha256"'
+"""What the payload of an event that names a file has in it: a key that ends so."""
 
 
 class BundleError(Exception):

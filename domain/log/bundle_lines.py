@@ -11,7 +11,7 @@ import re
 import struct
 from collections.abc import Callable, Iterable, Iterator
 
-from domain.log.bundle import LARGEST, LINES, TOPIC, WATCHED, BundleError, Row, Special
+from domain.log.bundle import LARGEST, LINES, NAMES_FILE, TOPIC, WATCHED, BundleError, Row, Special
 from domain.log.entry import leaf_hasher, payload_hash
 
 _ID = '"([0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12})"'
@@ -78,7 +78,7 @@ def _reader(log_id: bytes) -> Callable[[str], Row]:
         actor, command = unhex(actor.replace("-", "")), unhex(command.replace("-", ""))
         leaf = leaf_of(stream, version, at, actor, command, topic, digest)
         special = None
-        if salt is None or proof is not None or topic in WATCHED:
+        if salt is None or proof is not None or topic in WATCHED or NAMES_FILE in payload:
             special = Special(topic, payload, salt is None, None if proof is None else _hashes(proof))
         return int(number), stream, version, at, leaf, special
 

@@ -6,7 +6,19 @@ import struct
 from collections.abc import Iterable, Iterator
 from hashlib import sha256
 
-from domain.log.bundle import LARGEST, MAGIC, PROVED, RECORDS, REDACTED, TOPIC, WATCHED, BundleError, Row, Special
+from domain.log.bundle import (
+    LARGEST,
+    MAGIC,
+    NAMES_FILE,
+    PROVED,
+    RECORDS,
+    REDACTED,
+    TOPIC,
+    WATCHED,
+    BundleError,
+    Row,
+    Special,
+)
 from domain.log.entry import LAYOUT
 from domain.log.merkle import HASH
 
@@ -47,7 +59,7 @@ def _rows(data: bytes, done: int, log_id: bytes) -> tuple[list[Row], bytes]:
         special = None
         if kind == 0:
             digest = sha256(data[body:end]).digest()
-            if topic in WATCHED:
+            if topic in WATCHED or data.find(NAMES_FILE, body + _SALT, end) >= 0:
                 special = Special(topic, data[body + _SALT : end], False, None)
         else:
             digest, special = _other(data[body:end], kind, topic, done + len(rows) + 1)

@@ -3,8 +3,9 @@
 BACA_SAYA = """\
 BUNDEL BUKTI RIWAYAT
 
-Isi berkas ini: catatan perubahan SOP sebuah pemerintah daerah, atau sebuah SOP saja, seperti yang tersimpan dalam
-Riwayat, beserta bukti bahwa catatan itu tidak diubah sesudahnya.
+Isi berkas ini: catatan perubahan SOP sebuah pemerintah daerah, atau sebagian darinya (sebuah SOP, perangkat daerah,
+atau periode), seperti yang tersimpan dalam Riwayat, dokumennya, dan bukti bahwa semua itu tidak diubah sesudahnya.
+Mulailah dari index.html: riwayatnya dalam kalimat, dengan tautan ke setiap dokumen.
 
 MEMERIKSA
 Yang diperlukan: komputer dengan Python 3.11 atau lebih baru, dan program riwayat-verify. Jaringan tidak diperlukan.
@@ -12,7 +13,7 @@ Yang diperlukan: komputer dengan Python 3.11 atau lebih baru, dan program riwaya
     python3 riwayat-verify BUNDEL
 
 BUNDEL adalah folder ini, atau berkas zip yang Anda terima. Baris terakhir yang dicetak adalah simpulannya. Kode akhir
-0: sesuai; 1: tidak sesuai, dan tempat salah yang pertama disebut; 2: tidak terbaca.
+0: sesuai; 1: tidak sesuai, dan berkas atau peristiwa yang salah disebut; 2: tidak terbaca.
 
 Dua hal yang membuat pemeriksaan lebih berarti:
 1. --kunci KUNCI   kunci log yang Anda peroleh dari tempat lain, bukan dari bundel ini.
@@ -21,6 +22,10 @@ Dua hal yang membuat pemeriksaan lebih berarti:
 Ambillah riwayat-verify dari sumber yang Anda percaya, bukan dari pengirim bundel.
 
 BERKAS
+index.html         riwayat dalam kalimat, dibuka dengan peramban tanpa jaringan (bila banyak SOP: juga folder riwayat)
+dokumen            PDF setiap versi yang disahkan dan berkas lain, tepat seperti yang tersimpan saat disahkan
+manifes.json       cakupan bundel dan sidik setiap berkas di dalamnya
+peristiwa.schema.json  bentuk setiap baris peristiwa.jsonl (JSON Schema)
 checkpoint         titik periksa: ukuran dan akar log, ditandatangani log dan para saksinya
 checkpoints        titik periksa yang lebih lama
 kebijakan          kunci log, para saksi, dan berapa saksi yang harus setuju

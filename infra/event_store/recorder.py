@@ -23,7 +23,7 @@ from infra.event_store.langganan import TenantSubscription
 from infra.event_store.mapper import PeristiwaTersimpan
 from tenants.context import current_tenant
 
-_KOLOM = "stream_id, version, topic, payload, pos, at, actor_id, command_id"
+KOLOM = "stream_id, version, topic, payload, pos, at, actor_id, command_id"
 
 
 class TenantRecorder(ApplicationRecorder):
@@ -85,7 +85,7 @@ class TenantRecorder(ApplicationRecorder):
         limit: int | None = None,
     ) -> Sequence[StoredEvent]:
         rows = self.basis.baris(
-            f"SELECT {_KOLOM} FROM es.event WHERE tenant_id = %(tenant)s AND stream_id = %(aliran)s"  # noqa: S608 - constants
+            f"SELECT {KOLOM} FROM es.event WHERE tenant_id = %(tenant)s AND stream_id = %(aliran)s"  # noqa: S608 - constants
             " AND version > %(gt)s AND version <= %(lte)s"
             f" ORDER BY version {'DESC' if desc else 'ASC'} LIMIT %(limit)s",
             {
@@ -97,16 +97,16 @@ class TenantRecorder(ApplicationRecorder):
             },
             biner=True,
         )
-        return [_tersimpan(row) for row in rows]
+        return [tersimpan(row) for row in rows]
 
     def select_streams(self, aliran: Sequence[UUID]) -> list[PeristiwaTersimpan]:
         """All events of several streams in the order of the log, in one question."""
         rows = self.basis.baris(
-            f"SELECT {_KOLOM} FROM es.event WHERE tenant_id = %s AND stream_id = ANY(%s) ORDER BY pos",  # noqa: S608 - constants
+            f"SELECT {KOLOM} FROM es.event WHERE tenant_id = %s AND stream_id = ANY(%s) ORDER BY pos",  # noqa: S608 - constants
             (current_tenant().id, list(aliran)),
             biner=True,
         )
-        return [_tersimpan(row) for row in rows]
+        return [tersimpan(row) for row in rows]
 
     @override
     def select_notifications(
@@ -120,7 +120,7 @@ class TenantRecorder(ApplicationRecorder):
     ) -> Sequence[Notification]:
         dari = 0 if start is None else (start - 1 if inclusive_of_start else start)
         rows = self.basis.baris(
-            f"SELECT {_KOLOM} FROM es.event WHERE tenant_id = %(tenant)s AND pos > %(dari)s"  # noqa: S608 - constants
+            f"SELECT {KOLOM} FROM es.event WHERE tenant_id = %(tenant)s AND pos > %(dari)s"  # noqa: S608 - constants
             " AND pos <= %(sampai)s"
             " AND (%(semua)s OR topic = ANY(%(topik)s)) ORDER BY pos LIMIT %(limit)s",
             {
@@ -133,7 +133,7 @@ class TenantRecorder(ApplicationRecorder):
             },
             biner=True,
         )
-        return [_tersimpan(row) for row in rows]
+        return [tersimpan(row) for row in rows]
 
     @override
     def max_notification_id(self) -> int | None:
@@ -158,7 +158,7 @@ class TenantRecorder(ApplicationRecorder):
 _TAK_TERHINGGA = 2**62
 
 
-def _tersimpan(row: dict[str, Any]) -> PeristiwaTersimpan:
+def tersimpan(row: dict[str, Any]) -> PeristiwaTersimpan:
     return PeristiwaTersimpan(
         row["stream_id"], row["version"], row["topic"], row["payload"], row["pos"], row["at"], row["actor_id"],
         row["command_id"],

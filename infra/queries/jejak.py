@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -41,22 +42,29 @@ _CATAT = (
 
 def catat_bacaan(basis: Basis, bacaan: Bacaan, *, selalu: bool) -> None:
     """Keep a reading; one that need not be kept `selalu` is only if the SOP is marked as sensitive."""
-    basis.jalankan(
-        _CATAT,
-        {
-            "tenant": current_tenant().id,
-            "pembaca": bacaan.pembaca,
-            "sop": bacaan.sop_id,
-            "jenis": bacaan.jenis,
-            "pada": bacaan.pada,
-            "id": new_id(),
-            "orang": bacaan.orang_id,
-            "dosir": bacaan.dosir_id,
-            "jabatan": bacaan.jabatan,
-            "opd": bacaan.opd_id,
-            "selalu": selalu,
-        },
-    )
+    basis.jalankan(_CATAT, _nilai(bacaan, selalu=selalu))
+
+
+def catat_semua(basis: Basis, bacaan: Iterable[Bacaan]) -> None:
+    """Keep these readings, all or none."""
+    with basis.transaksi() as connection, connection.cursor() as cursor:
+        cursor.executemany(_CATAT, [_nilai(satu, selalu=True) for satu in bacaan])
+
+
+def _nilai(bacaan: Bacaan, *, selalu: bool) -> dict[str, Any]:
+    return {
+        "tenant": current_tenant().id,
+        "pembaca": bacaan.pembaca,
+        "sop": bacaan.sop_id,
+        "jenis": bacaan.jenis,
+        "pada": bacaan.pada,
+        "id": new_id(),
+        "orang": bacaan.orang_id,
+        "dosir": bacaan.dosir_id,
+        "jabatan": bacaan.jabatan,
+        "opd": bacaan.opd_id,
+        "selalu": selalu,
+    }
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,7 @@ from typing import NoReturn
 
 from domain.log.bundle import BundleError
 from domain.log.note import LOG, Key, NoteError
-from infra.verify import banding, isi, tanda_tangan
+from infra.verify import banding, berkas, isi, tanda_tangan
 from infra.verify.bundel import Bundel, baca_kebijakan
 from infra.verify.laporan import Laporan, aman, angka, titik
 from infra.verify.tanda_tangan import Kepercayaan
@@ -47,12 +47,17 @@ def periksa(pilihan: argparse.Namespace) -> Laporan:
     laporan = Laporan(
         [f"Bundel: {bundel.nama}", f"Log: {bundel.titik.origin}", f"Titik periksa: {titik(bundel.titik)}"]
     )
+    if bundel.manifes:
+        laporan.judul.append(berkas.cakupan(bundel.manifes))
     if bundel.asal.demonstrasi:
         laporan.perhatian("Ini log peragaan: waktunya tidak dicatat oleh basis data dan isinya rekaan.")
     tanda_tangan.periksa(bundel, percaya, pilihan.kini, laporan)
+    milik = berkas.periksa(bundel, laporan)
     maju = _Kemajuan(bundel.titik.size)
     hasil = isi.periksa(bundel, percaya, banding.tanda(lama) if lama else set(), laporan, maju)
     maju.selesai()
+    if bundel.manifes and hasil.disebut is not None:
+        berkas.periksa_dokumen(milik, hasil.disebut, laporan)
     if lama:
         banding.periksa(bundel, lama, hasil, percaya.kunci, laporan)
     return laporan

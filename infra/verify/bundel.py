@@ -7,12 +7,13 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from domain.log import bundle_lines, bundle_records, policy_text
-from domain.log.bundle import GROWTH, LEAVES, LINES, NOTE, NOTES, POLICY, RECORDS, BundleError, Row
+from domain.log.bundle import GROWTH, LEAVES, LINES, MANIFEST, NOTE, NOTES, POLICY, RECORDS, BundleError, Row
 from domain.log.checkpoint import Checkpoint, Origin
+from domain.log.manifest import Manifest, ManifestError
 from domain.log.merkle import HASH, Tree
 from domain.log.note import Note, NoteError
 from domain.log.policy import Policy
-from infra.verify.sumber import PIECE, Source, open_source, text
+from infra.verify.sumber import PIECE, Source, open_source, small, text
 
 _PALING_BANYAK = 20_000
 _KELANJUTAN = re.compile(r"([1-9][0-9]{0,18})\n((?:[0-9a-f]{64}\n){0,64})")
@@ -30,10 +31,20 @@ class Bundel:
     def __init__(self, jalur: Path) -> None:
         self.sumber: Source = open_source(jalur)
         self.nama = jalur.name
+        self.manifes = self._manifes()
         self.nota = _nota(text(self.sumber, NOTE), NOTE, 0)
         self.titik, self.asal = _titik(self.nota, NOTE, 0)
         if {LINES, RECORDS} <= self.sumber.names:
             raise BundleError(LINES, 0, f"bundel hanya boleh memuat salah satu dari {LINES} dan {RECORDS}")
+
+    def _manifes(self) -> Manifest | None:
+        """None for a bundle without one, as they were made before there were manifests."""
+        if MANIFEST not in self.sumber.names:
+            return None
+        try:
+            return Manifest.read(small(self.sumber, MANIFEST))
+        except ManifestError:
+            raise BundleError(MANIFEST, 0, "diubah atau rusak sesudah bundel dibuat") from None
 
     @property
     def berisi(self) -> bool:

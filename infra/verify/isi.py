@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from domain.log.audit import Flaw, Part, Whole
 from domain.log.bundle import LINES, BundleError
+from domain.log.manifest import ALL, Manifest
 from domain.log.note import Key, NoteError
 from domain.log.policy import Policy
 from domain.log.sayings import Sayings, TooMuchError
@@ -19,42 +20,63 @@ Maju = Callable[[int], None]
 
 @dataclass(slots=True)
 class Hasil:
-    """`akar`: the roots that these events give at the sizes asked for. Empty for a part of the log."""
+    """`akar`: the roots that these events give at the sizes asked for. Empty for a part of the log.
+
+    `disebut`: position by SHA-256 of each file that an event names; None where the events are not the log's.
+    """
 
     lengkap: bool
+    disebut: Mapping[str, int] | None
     akar: dict[int, bytes] = field(default_factory=dict)
 
 
 def periksa(bundel: Bundel, percaya: Kepercayaan, tanda: set[int], laporan: Laporan, maju: Maju) -> Hasil:
     try:
         if bundel.sebagian():
-            _sebagian(bundel, percaya, laporan, maju)
-            return Hasil(lengkap=False)
+            return Hasil(lengkap=False, disebut=_sebagian(bundel, percaya, laporan, maju))
         return _seluruh(bundel, percaya, tanda, laporan, maju)
     except TooMuchError:
         raise BundleError(LINES, 0, "bundel ini memuat lebih banyak daripada yang dapat diperiksa") from None
 
 
-def _sebagian(bundel: Bundel, percaya: Kepercayaan, laporan: Laporan, maju: Maju) -> None:
-    ikut = Part(bundel.titik.size, bundel.titik.root)
+def _sebagian(bundel: Bundel, percaya: Kepercayaan, laporan: Laporan, maju: Maju) -> Mapping[str, int] | None:
+    manifes, cacat = bundel.manifes or Manifest(), False
+    seluruhnya = bundel.manifes is not None and manifes.scope == ALL
+    ikut = Part(bundel.titik.size, bundel.titik.root, manifes.since, manifes.until, gapless=seluruhnya)
     try:
         for rows in bundel.peristiwa():
             ikut.take(rows)
             maju(ikut.count)
-    except Flaw as cacat:
-        laporan.salah(f"Peristiwa {angka(cacat.pos)}: {cacat.sentence}.", (cacat.pos, cacat.pos))
+        ikut.end()
+    except Flaw as flaw:
+        cacat = True
+        laporan.salah(f"Peristiwa {angka(flaw.pos)}: {flaw.sentence}.", (flaw.pos, flaw.pos))
     else:
-        laporan.sah(
-            f"{angka(ikut.count)} dari {angka(ikut.size)} peristiwa log ada di sini; semuanya terbukti bagian "
-            "dari log, dan setiap aliran lengkap dari versi 1 sampai versi terakhir yang termuat."
-        )
+        _sah_sebagian(ikut, manifes, seluruhnya, laporan)
+    if percaya.dari_bundel:
+        laporan.perhatian("Siapa saksi log ini hanya dikatakan bundel ini sendiri. Pakai --kebijakan bila Anda punya.")
+    _penghapusan(ikut.sayings, laporan)
+    return None if cacat else ikut.sayings.files
+
+
+def _sah_sebagian(ikut: Part, manifes: Manifest, seluruhnya: bool, laporan: Laporan) -> None:
+    awal = "versi 1" if manifes.since is None else "versi pertama yang termuat"
+    laporan.sah(
+        f"{angka(ikut.count)} dari {angka(ikut.size)} peristiwa log ada di sini; semuanya terbukti bagian "
+        f"dari log, dan setiap aliran lengkap dari {awal} sampai versi terakhir yang termuat."
+    )
+    if seluruhnya:
+        laporan.sah("Posisinya tanpa celah: di antara peristiwa pertama dan terakhir yang termuat tidak ada yang lain.")
+    elif manifes.since is None:
         laporan.perhatian(
             "Bundel ini hanya sebagian dari log. Apakah sesudah peristiwa terakhir yang termuat masih ada yang lain, "
             "hanya terlihat dalam bundel lengkap."
         )
-    if percaya.dari_bundel:
-        laporan.perhatian("Siapa saksi log ini hanya dikatakan bundel ini sendiri. Pakai --kebijakan bila Anda punya.")
-    _penghapusan(ikut.sayings, laporan)
+    else:
+        laporan.perhatian(
+            "Bundel ini memuat satu periode dari sebagian log. Apakah sebelum peristiwa pertama atau sesudah "
+            "peristiwa terakhir sebuah aliran masih ada yang lain, hanya terlihat dalam bundel lengkap."
+        )
 
 
 def _seluruh(bundel: Bundel, percaya: Kepercayaan, tanda: set[int], laporan: Laporan, maju: Maju) -> Hasil:
@@ -81,7 +103,7 @@ def _seluruh(bundel: Bundel, percaya: Kepercayaan, tanda: set[int], laporan: Lap
     _penghapusan(ikut.sayings, laporan)
     if sama and percaya.dari_bundel:
         _saksi_dalam_log(ikut.sayings, percaya.kebijakan, laporan)
-    return Hasil(lengkap=True, akar=ikut.roots)
+    return Hasil(lengkap=True, disebut=ikut.sayings.files if sama and cacat is None else None, akar=ikut.roots)
 
 
 def _cari(bundel: Bundel, percaya: Kepercayaan, ikut: Whole, cacat: Flaw | None, laporan: Laporan) -> None:

@@ -2,22 +2,27 @@
 
 from __future__ import annotations
 
+import os
 import stat
 import struct
+import weakref
 import zipfile
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from hashlib import sha256
 from pathlib import Path
 from typing import IO, Protocol
 
-from domain.log.bundle import GROWTH, LEAVES, LINES, NOTE, NOTES, POLICY, RECORDS, BundleError
+from domain.log.bundle import NOTE, BundleError
 
 PIECE = 1 << 20
 SMALL = 1 << 22
 """No file that is read at once is larger."""
-_KNOWN = (NOTE, NOTES, POLICY, LINES, RECORDS, LEAVES, GROWTH)
-_DIRECTORY = 1 << 16
+_DIRECTORY = 1 << 22
+_MOST = 100_000
+_SYSTEM = {".DS_Store", "Thumbs.db", "desktop.ini"}
+"""What file managers leave in a folder by themselves."""
 _END, _END64, _LOCATOR = struct.Struct("<4s8xII2x"), struct.Struct("<4s36xQ8x"), 20
 
 
@@ -29,6 +34,15 @@ class Source(Protocol):
 
 def text(source: Source, name: str) -> str:
     """A small file's UTF-8. Raises BundleError."""
+    found = small(source, name)
+    try:
+        return found.decode()
+    except UnicodeDecodeError as error:
+        raise BundleError(name, found[: error.start].count(b"\n") + 1, "bukan teks UTF-8") from error
+
+
+def small(source: Source, name: str) -> bytes:
+    """A file that is read at once. Raises BundleError."""
     if name not in source.names:
         raise BundleError(name, 0, "berkas ini tidak ada dalam bundel")
     found = b""
@@ -36,22 +50,40 @@ def text(source: Source, name: str) -> str:
         found += chunk
         if len(found) > SMALL:
             raise BundleError(name, 0, "berkas ini terlalu besar")
-    try:
-        return found.decode()
-    except UnicodeDecodeError as error:
-        raise BundleError(name, found[: error.start].count(b"\n") + 1, "bukan teks UTF-8") from error
+    return found
+
+
+def digest(source: Source, name: str) -> str:
+    """A file's SHA-256, however large it is. Raises BundleError."""
+    total = sha256()
+    for chunk in source.chunks(name):
+        total.update(chunk)
+    return total.hexdigest()
 
 
 def open_source(path: Path) -> Source:
     """A folder, a zip, or a checkpoint alone. Raises BundleError."""
     try:
         if path.is_dir():
-            return Folder({name: path / name for name in _KNOWN if (path / name).exists()})
+            return Folder(dict(_walk(path)))
         with _regular(path) as file:
             head = file.read(4)
         return Zip(path) if head[:2] == b"PK" else Folder({NOTE: path})
     except (OSError, ValueError) as error:
         raise BundleError(path.name, 0, _reason(error)) from error
+
+
+def _walk(path: Path) -> Iterator[tuple[str, Path]]:
+    """Everything under a folder that is no folder; links are not followed into others."""
+    count = 0
+    for folder, _, names in os.walk(path):
+        for name in names:
+            count += 1
+            if count > _MOST:
+                raise BundleError(path.name, 0, "terlalu banyak berkas di dalamnya")
+            if name not in _SYSTEM:
+                file = Path(folder, name)
+                yield file.relative_to(path).as_posix(), file
 
 
 class Folder:
@@ -71,30 +103,30 @@ class Zip:
     """Nothing is unpacked to a disk, so names in it can lead nowhere; what unpacks to much is read in pieces."""
 
     def __init__(self, path: Path) -> None:
-        self._path = path
-        with self._archive() as archive:
-            entries = archive.infolist()
+        file = _regular(path)  # opened and its list read once, however many files are asked for
+        weakref.finalize(self, file.close)
+        with _unzipping(path.name):
+            if not 0 < _directory_size(file) <= _DIRECTORY:
+                raise zipfile.BadZipFile
+            self._archive = zipfile.ZipFile(file)
+        entries = self._archive.infolist()
         self._top = _top([entry.filename for entry in entries])
-        found = [entry for entry in entries if entry.filename in {self._top + name for name in _KNOWN}]
+        found = [entry for entry in entries if not entry.is_dir()]
         for entry in found:
             if entry.flag_bits & 1 or entry.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
                 raise BundleError(entry.filename, 0, "dikunci atau dimampatkan dengan cara lain")
-        self.names = frozenset(entry.filename.removeprefix(self._top) for entry in found)
-        if len(self.names) < len(found):
+        self.names = frozenset(_unlike_system(entry.filename.removeprefix(self._top) for entry in found))
+        if len({entry.filename for entry in found}) < len(found):
             raise BundleError(path.name, 0, "sebuah berkas ada dua kali di dalamnya")
 
-    @contextmanager
-    def _archive(self) -> Iterator[zipfile.ZipFile]:
-        with _unzipping(self._path.name), _regular(self._path) as file:
-            if not 0 < _directory_size(file) <= _DIRECTORY:
-                raise zipfile.BadZipFile
-            with zipfile.ZipFile(file) as archive:
-                yield archive
-
     def chunks(self, name: str) -> Iterator[bytes]:
-        with self._archive() as archive, _unzipping(name), archive.open(self._top + name) as file:
+        with _unzipping(name), self._archive.open(self._top + name) as file:
             while chunk := file.read(PIECE):
                 yield chunk
+
+
+def _unlike_system(names: Iterable[str]) -> Iterator[str]:
+    return (name for name in names if name.rpartition("/")[2] not in _SYSTEM)
 
 
 def _top(names: list[str]) -> str:

@@ -135,12 +135,13 @@ def test_setiap_rute_punya_batas_kecuali_berkas_dan_denyut(aplikasi: Flask) -> N
 
 
 def test_dokumen_dikenali_dari_alamatnya(aplikasi: Flask) -> None:
-    semua = {r.rule for r in aplikasi.url_map.iter_rules() if berat(r.rule)}
+    semua = {r.rule for r in aplikasi.url_map.iter_rules() if berat(r.rule, "GET")}
     assert {r.rule for r in aplikasi.url_map.iter_rules() if r.rule.endswith(".pdf") and "/kerja" in r.rule} <= semua
-    assert berat("/kerja/sop/<uuid:sop_id>/bukti.zip")
-    assert berat("/kerja/sop/<uuid:sop_id>/ekspor")
-    assert not berat("/kerja/sop/<uuid:sop_id>/cetakan/<int:nomor>.png")
-    assert not berat("/kerja/sop/<uuid:sop_id>")
+    assert berat("/kerja/sop/<uuid:sop_id>/bukti.zip", "GET")
+    assert berat("/kerja/sop/<uuid:sop_id>/ekspor", "GET")
+    assert not berat("/kerja/sop/<uuid:sop_id>/cetakan/<int:nomor>.png", "GET")
+    assert (berat("/kerja/bundel", "POST"), berat("/kerja/bundel", "GET")) == (True, False)
+    assert not berat("/kerja/sop/<uuid:sop_id>", "GET")
 
 
 # the buckets

@@ -18,6 +18,7 @@ UKURAN = (
     "muat",
     "bangun",
     "bukti",
+    "bundel",
     "tumbuh",
     "sunting",
     "kabar",

@@ -36,7 +36,7 @@ def jalankan(basis: BasisBench, putaran: int) -> Iterator[Laporan]:
     app = Basis(basis.app)
     with tenant_scope(tenant), tempfile.TemporaryDirectory() as folder:
         yield Laporan(f"proofs at {BANYAK:,} events (ms, warm)", _bukti(Pohon(app), putaran))
-        _tanda_tangani(basis, Path(folder))
+        tandatangani_log(basis, Path(folder))
         yield Laporan(f"offline verification of {BANYAK:,} events", _luring(app, Path(folder), putaran))
     app.tutup()
 
@@ -62,7 +62,7 @@ def _lama(kerja: Callable[[], object]) -> float:
     return (time.perf_counter() - mulai) * 1_000
 
 
-def _tanda_tangani(basis: BasisBench, folder: Path) -> None:
+def tandatangani_log(basis: BasisBench, folder: Path) -> None:
     rahasia = FolderRahasia.buka(folder / "penanda")
     penanda = Basis(basis.penanda)
     kunci = Rangkaian(rahasia)

@@ -37,7 +37,9 @@ BENDERA = (
 )
 LEBAR, SEMPIT = {"width": 1440, "height": 900}, {"width": 390, "height": 844}
 GALAT_PELADEN = 500
-DI_SAMPING = re.compile(r"/(penyuntingan/(kabar|perubahan)|pemeriksaan|masukan|perhitungan|asal-usul|kerja/log)(\?|$)")
+DI_SAMPING = re.compile(
+    r"/(penyuntingan/(kabar|perubahan)|pemeriksaan|masukan|perhitungan|asal-usul|bundel|kerja/log)(\?|$)"
+)
 
 # Says a violation aloud, so that it arrives by the same way as every other complaint of the console.
 DENGAR_CSP = """

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
 from typing import LiteralString
-from uuid import UUID
+from uuid import UUID, uuid4
 
 import psycopg
 from playwright.sync_api import expect
 
 from domain.masukan.events import MasukanDibalas, MasukanDiselesaikan
 from domain.sop.naskah import Daftar, Isian
+from infra.bukti.cakupan import Cakupan
 from infra.queries.kehadiran import catat
 from tenants.context import tenant_scope
 from tests.browser import bahan, bahan_akses
@@ -178,6 +182,24 @@ def dibagikan(orang: Orang, _: Rak) -> None:
     orang.isian("tujuan").fill("Tim pemeriksa BPK")
     orang.tombol("Buat tautan").click()
     expect(orang.page.locator("#alamat-dosir")).to_be_visible()
+
+
+def dibundel(orang: Orang, rak: Rak) -> None:
+    """One bundle to fetch, one that is being made, one that none could be made of."""
+    pemda = rak.dunia.surakarta
+    with tenant_scope(pemda.tenant), tempfile.NamedTemporaryFile() as berkas:
+        pesanan, siapa = pemda.rumah.pembuat.pesanan, pemda.pejabat["ratna"].aktor.orang
+        jadi, berjalan, gagal = uuid4(), uuid4(), uuid4()
+        isi = Cakupan(opd=(rak.id["opd"],), sejak=datetime(2026, 1, 1, tzinfo=UTC))
+        for satu, judul in ((gagal, "Surat Masuk disahkan"), (jadi, SETWAN), (berjalan, "Rapat Dinas direvisi")):
+            pesanan.catat(satu, siapa, judul, isi)
+            pesanan.maju(satu, 1_000, 2_345)
+        berkas.write(bytes(1_234_567))
+        berkas.flush()
+        pesanan.simpan(jadi, Path(berkas.name))
+        pesanan.gagal(gagal, "Belum ada titik periksa; penanda membuatnya paling lambat 5 menit lagi.")
+    orang.page.reload()
+    expect(orang.page.get_by_role("link", name="Unduh")).not_to_have_count(0)
 
 
 def dibaca(orang: Orang, rak: Rak) -> None:

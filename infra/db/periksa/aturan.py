@@ -24,7 +24,7 @@ DAFTAR: Mapping[str, Any] = {
         *("sistem.domain_surel", "sistem.pemda", "sistem.tanda", "sistem.tenant_head"),
     ],
     "log": ["es.event", "es.tile", "es.command", "es.checkpoint", "es.cosignature"],
-    "sekejap": ["tata.jatah"],
+    "sekejap": ["tata.bundel", "tata.bundel_isi", "tata.jatah"],
     "penanda": ["es.checkpoint", "es.cosignature", "sistem.jaga", "sistem.kunci_penanda"],
     "definer": ["es.simpan", "es.tertinggal", "es.maju", "sistem.pasang_domain"],
     "pagar": "tenant_id=current_setting'app.tenant_id'::text::integer",
@@ -32,7 +32,7 @@ DAFTAR: Mapping[str, Any] = {
 }
 """`pagar` is the one expression of a tenant policy, as pg_get_expr prints it, without blanks and brackets.
 
-`sekejap` are counts that a crash may forget: the only tables that need not be logged.
+`sekejap` is what a crash may forget, counts and what can be made again: the only tables that need not be logged.
 
 `penanda` is what the signer writes, and nobody else does.
 

@@ -76,7 +76,7 @@ ATURAN = (
     ),
     Aturan(
         "tabel.biasa",
-        "Tables are permanent (but for the counts of rate limits), without partitions and inheritance, not foreign.",
+        "Tables are permanent (but for what a crash may forget), without partitions and inheritance, not foreign.",
         """
         SELECT nama FROM kelas k
          WHERE skema = ANY(%(skema)s) AND (jenis IN ('p', 'f')

@@ -10,10 +10,11 @@ from uuid import uuid4
 import pytest
 
 from app.cli import main
-from domain.log.bundle import ERASED, LEAVES, LINES, NOTES, POLICY, README, RECORDS
+from domain.log.bundle import ERASED, INDEX, LEAVES, LINES, MANIFEST, NOTES, POLICY, README, RECORDS, SCHEMA
 from domain.log.entry import payload_hash
 from domain.pemda import ALIRAN
 from infra.bukti.bundel import tulis_bundel
+from infra.bukti.cakupan import Cakupan
 from infra.bukti.titik import BuktiError
 from tests.infra.bukti.alat import SAKSI, catat, isi, tandatangani, tunjuk_saksi
 from tests.infra.event_store.alat import log
@@ -38,7 +39,7 @@ def test_bundel_lengkap_diterima(basis, pemda, superuser, tmp_path: Path, capsys
     assert [p.name for p in tmp_path.iterdir()] == [nama]
     if nama == "bundel":
         assert {p.name for p in (tmp_path / nama).iterdir()} == {
-            README, "checkpoint", NOTES, POLICY, LEAVES, RECORDS if biner else LINES
+            README, "checkpoint", NOTES, POLICY, LEAVES, RECORDS if biner else LINES, INDEX, SCHEMA, MANIFEST
         }  # fmt: skip
         assert "\n43\n" in (tmp_path / nama / NOTES).read_text()
 
@@ -48,7 +49,7 @@ def test_bundel_satu_sop_diterima(basis, pemda, superuser, tmp_path: Path, capsy
     sop, lain = uuid4(), uuid4()
     isi(basis, 600, sop, lain)
     tandatangani(superuser, pemda)
-    assert tulis_bundel(basis, tmp_path / "b", sop=sop, biner=biner).peristiwa == 300
+    assert tulis_bundel(basis, tmp_path / "b", Cakupan(sop=sop), biner=biner).peristiwa == 300
     kode, keluar = jalankan(capsys, tmp_path / "b")
     assert kode == 0, keluar
     assert "300 dari 600 peristiwa" in keluar
@@ -61,15 +62,15 @@ def test_bundel_satu_sop_dibandingkan_dengan_titik_lama(basis, pemda, superuser,
     tulis_bundel(basis, tmp_path / "lama")
     isi(basis, 30, uuid4())
     tandatangani(superuser, pemda)
-    tulis_bundel(basis, tmp_path / "b", sop=sop, sejak=270)
+    tulis_bundel(basis, tmp_path / "b", Cakupan(sop=sop), sejak=270)
     kode, keluar = jalankan(capsys, tmp_path / "b", "--terhadap", tmp_path / "lama" / "checkpoint")
     assert (kode, "masih utuh" in keluar) == (0, True)
     for sejak in (-1, 301):
         with pytest.raises(BuktiError, match="berisi 300 peristiwa"):
-            tulis_bundel(basis, tmp_path / "c", sop=sop, sejak=sejak)
+            tulis_bundel(basis, tmp_path / "c", Cakupan(sop=sop), sejak=sejak)
     superuser.execute("DELETE FROM es.tile WHERE tenant_id = %s", (pemda.id,))
     with pytest.raises(BuktiError, match="tidak lengkap"):
-        tulis_bundel(basis, tmp_path / "c", sop=sop, sejak=270)
+        tulis_bundel(basis, tmp_path / "c", Cakupan(sop=sop), sejak=270)
 
 
 def test_saksi_menurut_peristiwa_sampai_titik_periksa(basis, pemda, superuser, tmp_path: Path, capsys):
@@ -112,7 +113,7 @@ def test_penghapusan_menurut_aturan_diterima(basis, pemda, superuser, tmp_path: 
         (pengganti, payload_hash(korban["salt"], korban["payload"]), pemda.id),
     )
     tandatangani(superuser, pemda)
-    tulis_bundel(basis, tmp_path / "b", sop=sop if bagian else None)
+    tulis_bundel(basis, tmp_path / "b", Cakupan(sop=sop if bagian else None))
     kode, keluar = jalankan(capsys, tmp_path / "b")
     assert (kode, "Isi 1 peristiwa diganti" in keluar) == (0, True), keluar
     catat(basis, ALIRAN, 2, json.dumps({"aktor": {}, "data": data}).encode(), ERASED.decode())
@@ -133,8 +134,8 @@ def test_yang_tidak_dapat_dibuat_dikatakan(basis, pemda, superuser, tmp_path: Pa
         tulis_bundel(basis, tmp_path / "b")
     isi(basis, 3, uuid4())
     tandatangani(superuser, pemda)
-    with pytest.raises(BuktiError, match="tidak mempunyai peristiwa"):
-        tulis_bundel(basis, tmp_path / "b", sop=uuid4())
+    with pytest.raises(BuktiError, match="tidak ada peristiwa"):
+        tulis_bundel(basis, tmp_path / "b", Cakupan(sop=uuid4()))
     with pytest.raises(BuktiError, match="sudah ada"):
         tulis_bundel(basis, tmp_path)
     with pytest.raises(BuktiError, match="tidak dapat menulis"):
@@ -143,7 +144,7 @@ def test_yang_tidak_dapat_dibuat_dikatakan(basis, pemda, superuser, tmp_path: Pa
         tulis_bundel(basis, tmp_path / "tiada" / "b.zip")
     superuser.execute("DELETE FROM es.event WHERE tenant_id = %s AND pos = 2", (pemda.id,))
     with pytest.raises(BuktiError, match="tidak lengkap"):
-        tulis_bundel(basis, tmp_path / "b", sop=log(superuser, pemda)[0]["stream_id"])
+        tulis_bundel(basis, tmp_path / "b", Cakupan(sop=log(superuser, pemda)[0]["stream_id"]))
     assert list(tmp_path.iterdir()) == []
 
 

@@ -1,0 +1,1 @@
+"""Evidence bundles: choosing what goes into one, having it made, fetching it."""
