@@ -34,7 +34,7 @@ from tenants.context import tenant_scope
 from tests.app.conftest import HX, Orang, Peramban, orang_baru
 from tests.bench.kluster import BasisBench
 from tests.bench.laporan import Baris, Laporan
-from tests.bench.sunting import _isi
+from tests.bench.sunting import isi_prosedur
 
 BANYAK, LANGKAH, SEKALI, BINGKAI = (2_000, 10_000), 35, 400, 40
 """Events of the SOPs that are measured, their steps, events per save, and frames asked for in a round."""
@@ -69,7 +69,7 @@ def _meja(basis: BasisBench, aplikasi: Flask, rumah: Rumah, banyak: int) -> Meja
     with tenant_scope(tenant):
         sari = orang_baru(aplikasi, rumah, tenant, ("Sari", "Penyusun", Peran.PENYUSUN, opd_id))
         rumah.buku.mulai(OPD, opd_id, Perintah(uuid4(), sari.aktor), lambda _: opd.bentuk(nama="Sekretariat DPRD"))
-        awal = [SopDibuat(opd_id, "Surat Masuk"), *_isi(LANGKAH)]
+        awal = [SopDibuat(opd_id, "Surat Masuk"), *isi_prosedur(LANGKAH)]
         sop = rumah.buku.mulai(SOP, sop_id, Perintah(uuid4(), sari.aktor), lambda _: awal)
         while sop.versi_aliran < banyak:
             jumlah = min(SEKALI, banyak - sop.versi_aliran)
