@@ -8,7 +8,7 @@ from decimal import Decimal
 from functools import cache
 from typing import Any
 
-from babel.dates import format_date, format_datetime
+from babel.dates import format_date
 from flask import Flask
 from jinja2 import StrictUndefined
 from lucide.jinja import lucide
@@ -49,9 +49,9 @@ def hari(nilai: datetime) -> str:
 
 
 def jam(nilai: datetime) -> str:
-    """14.05 WIB, where this government is."""
+    """14.05 WIB, where this government is. Without Babel: figures alone, on every line of a riwayat."""
     zona = current_tenant().zona
-    return format_datetime(nilai.astimezone(zona.tzinfo), "HH.mm", locale=LOKAL) + f" {zona.value}"
+    return f"{nilai.astimezone(zona.tzinfo):%H.%M} {zona.value}"
 
 
 def lama_hari(nilai: datetime) -> int:

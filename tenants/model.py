@@ -20,8 +20,10 @@ class Zona(StrEnum):
 
     @property
     def tzinfo(self) -> tzinfo:
-        jam = {"WIB": 7, "WITA": 8, "WIT": 9}[self.value]
-        return timezone(timedelta(hours=jam), self.value)
+        return _ZONA[self.value]
+
+
+_ZONA = {nama: timezone(timedelta(hours=jam), nama) for nama, jam in (("WIB", 7), ("WITA", 8), ("WIT", 9))}
 
 
 @dataclass(frozen=True, slots=True)

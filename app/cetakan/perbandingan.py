@@ -31,8 +31,8 @@ bp = Blueprint("lampiran_beda", __name__, url_prefix="/kerja/sop/<uuid:sop_id>")
 def pdf(sop_id: UUID) -> Response:
     isi = sejarah_terbaca(sop_id)
     pilihan = terpilih(isi, request.args)
-    dari, ke = isi.momen(pilihan.dari), isi.momen(pilihan.ke)
-    nama = f"{isi.keadaan[-1].nama} perbandingan {dari.nomor} {ke.nomor}"
+    dari, ke = isi.momen(pilihan.dari, pilihan.ke)
+    nama = f"{isi.kini.nama} perbandingan {dari.nomor} {ke.nomor}"
     return kirim_pdf(rumah().pencetak.perbandingan(_lampiran(dari, ke)), nama)
 
 

@@ -54,8 +54,9 @@ def sop_terbaca(sop_id: UUID) -> Sop:
 
 def lakukan(tindakan: Tindakan, sop_id: UUID, putuskan: Putusan) -> Sop:
     """Act on the newest state as this person, under this request's command id."""
-    _, aktor = sop_untuk(tindakan, sop_id)
-    return rumah().buku.ubah(SOP, sop_id, perintah(aktor), lambda sop: putuskan(sop, aktor))
+    dimuat, aktor = sop_untuk(tindakan, sop_id)
+    kini = dimuat if batas_baca() is None else None
+    return rumah().buku.ubah(SOP, sop_id, perintah(aktor), lambda sop: putuskan(sop, aktor), dimuat=kini)
 
 
 def digest(sop: Sop) -> str:

@@ -1,28 +1,27 @@
-"""The moments of an SOP: its state after any event, found by number, by version or by day."""
+"""The moments of an SOP: its state after any event, found by number, by version or by day; nothing folds the whole."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import cached_property
 from uuid import UUID
 
-from app.akses.batas import sejarah_terbaca as catatan_terbaca
-from app.akses.batas import terlihat
-from app.akses.jejak import catat_baca
+from app.akses.batas import batas_baca, terlihat
 from app.rumah import rumah
-from app.sop.akses import aktor_untuk
-from domain.kernel import Aktor
-from domain.sop.events import PeristiwaSiklus, SopDibuat, SopDisahkan
-from domain.sop.kalimat import kalimat
-from domain.sop.state import Sop, Tahap, evolve
-from domain.wewenang import Tindakan
+from app.sop.akses import riwayat_terbaca
+from app.sop.film import akhir_hari
+from domain.sop.events import PeristiwaSiklus, SopDibuat
+from domain.sop.state import Sop, Tahap
 from infra.direktori import TANPA_NAMA
-from infra.errors import TidakAdaError
-from infra.event_store.mapper import Catatan
+from infra.event_store.catalog import jenis
+from infra.queries.bingkai import keadaan_beberapa
+from infra.queries.kejadian import Jejak, Saringan, beberapa, halaman, orang_antara, versi_pada
 from tenants.context import current_tenant
 
-TONGGAK = (SopDibuat, *PeristiwaSiklus.__args__)
+TONGGAK = Saringan(jenis=tuple(map(jenis, (SopDibuat, *PeristiwaSiklus.__args__))))
+DISAHKAN = "disahkan"
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +30,8 @@ class Momen:
 
     nomor: int
     pada: datetime
-    aktor: Aktor
+    orang: UUID
+    jabatan: str
     kalimat: str
     sop: Sop
 
@@ -45,67 +45,69 @@ class Rentang:
     hari: int
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Sejarah:
-    """`keadaan[n]` is the SOP after event n; there is one more of them than events."""
+    """`kini` is the newest that this person may read, as its row in the list has it."""
 
-    catatan: Sequence[Catatan[object]]
-    keadaan: Sequence[Sop]
+    kini: Sop
+    sop_id: UUID
 
     @property
     def terakhir(self) -> int:
-        return len(self.catatan)
+        return self.kini.versi_aliran
 
-    def momen(self, nomor: int) -> Momen:
-        c = self.catatan[nomor - 1]
-        if not terlihat(c.pada):
-            raise TidakAdaError(str(nomor))
-        kata = kalimat(self.keadaan[nomor - 1], c.peristiwa).apa  # type: ignore[arg-type]
-        return Momen(nomor, c.pada, c.aktor, kata, self.keadaan[nomor])
+    @cached_property
+    def tonggak(self) -> list[Jejak]:
+        """Acts on the whole document, newest first."""
+        return halaman(rumah().basis, self.sop_id, TONGGAK, sebelum=self.terakhir + 1, batas=self.terakhir)
 
-    def pilihan(self, *terpilih: int) -> list[Momen]:
+    def momen(self, *nomor: int) -> list[Momen]:
+        baris = {j.versi: j for j in beberapa(rumah().basis, self.sop_id, nomor)}
+        sop = keadaan_beberapa(rumah().buku, self.sop_id, nomor)
+        return [Momen(n, (j := baris[n]).pada, j.orang, j.jabatan, j.kalimat, sop[n]) for n in nomor]
+
+    def pilihan(self, *terpilih: int) -> list[Jejak]:
         """Milestones, the newest state, and whatever is chosen already; newest first."""
-        tonggak = {c.versi for c in self.catatan if isinstance(c.peristiwa, TONGGAK)}
-        semua = sorted({*tonggak, *terpilih, self.terakhir}, reverse=True)
-        return [self.momen(n) for n in semua if terlihat(self.catatan[n - 1].pada)]
+        lain = {*terpilih, self.terakhir} - {j.versi for j in self.tonggak}
+        semua = [*self.tonggak, *beberapa(rumah().basis, self.sop_id, lain)]
+        return [j for j in sorted(semua, key=lambda j: -j.versi) if terlihat(j.pada)]
+
+    @property
+    def _sah(self) -> list[Jejak]:
+        return [j for j in self.tonggak if j.jenis == DISAHKAN]
 
     def versi(self, versi: int) -> int | None:
         """After the approval of a version; the newest state of one that is not approved yet."""
-        sah = [c.versi for c in self.catatan if isinstance(c.peristiwa, SopDisahkan) and c.peristiwa.versi == versi]
-        return sah[-1] if sah else self.terakhir if versi == self.keadaan[-1].versi else None
+        sah = [j.versi for j in self._sah if j.versi_sop == versi]
+        return sah[0] if sah else self.terakhir if versi == self.kini.versi else None
 
     def akhir_hari(self, hari: date) -> int | None:
         """After the last event of that day or before; None if there was none."""
-        tenant = current_tenant()
-        return max((c.versi for c in self.catatan if tenant.tanggal(c.pada) <= hari), default=None)
+        sampai = min(filter(None, (akhir_hari(hari), batas_baca())))
+        return versi_pada(rumah().basis, self.sop_id, sebelum=sampai) or None
 
     def bawaan(self) -> tuple[int, int]:
         """What most readers want: the open version against the approved one, else the last two approvals."""
-        sah = [c.versi for c in self.catatan if isinstance(c.peristiwa, SopDisahkan)]
-        if sah and self.keadaan[-1].tahap not in (Tahap.DISAHKAN, Tahap.DICABUT):
-            return sah[-1], self.terakhir
-        return (sah[-2], sah[-1]) if len(sah) > 1 else (1, self.terakhir)
+        sah = [j.versi for j in self._sah]
+        if sah and self.kini.tahap not in (Tahap.DISAHKAN, Tahap.DICABUT):
+            return sah[0], self.terakhir
+        return (sah[1], sah[0]) if len(sah) > 1 else (1, self.terakhir)
 
-    def antara(self, dari: int, ke: int) -> Rentang:
-        dari, ke = sorted((dari, ke))
-        sela, tenant = self.catatan[dari:ke], current_tenant()
-        lama = tenant.tanggal(self.catatan[ke - 1].pada) - tenant.tanggal(self.catatan[dari - 1].pada)
-        return Rentang(len(sela), len({c.aktor.orang for c in sela}), lama.days)
+    def antara(self, *momen: Momen) -> Rentang:
+        dari, ke = sorted(momen, key=lambda m: m.nomor)
+        tenant = current_tenant()
+        lama = tenant.tanggal(ke.pada) - tenant.tanggal(dari.pada)
+        orang = orang_antara(rumah().basis, self.sop_id, dari.nomor, ke.nomor)
+        return Rentang(ke.nomor - dari.nomor, orang, lama.days)
 
 
 def sejarah_terbaca(sop_id: UUID) -> Sejarah:
-    """All moments of an SOP that this person may read, from one look into the log."""
-    catatan, keadaan = catatan_terbaca(sop_id), [Sop()]
-    if not isinstance(catatan[0].peristiwa, SopDibuat):
-        raise TidakAdaError(str(sop_id))
-    for c in catatan:
-        keadaan.append(evolve(keadaan[-1], c))
-    aktor_untuk(Tindakan.SOP_BACA, keadaan[-1])
-    catat_baca(keadaan[-1])
-    return Sejarah(catatan, keadaan)
+    """All moments of an SOP that this person may read."""
+    return Sejarah(riwayat_terbaca(sop_id), sop_id)
 
 
-def nama_pelaku(*momen: Momen) -> dict[UUID, str]:
+def nama_pelaku(momen: Iterable[Momen]) -> dict[UUID, str]:
     """Who acted, as far as the directory still knows."""
-    nama = rumah().direktori.nama(m.aktor.orang for m in momen)
-    return {m.aktor.orang: nama.get(m.aktor.orang, TANPA_NAMA) for m in momen}
+    orang = [m.orang for m in momen]
+    nama = rumah().direktori.nama(orang)
+    return {x: nama.get(x, TANPA_NAMA) for x in orang}

@@ -67,19 +67,19 @@ def halaman(sop_id: UUID) -> Response:
         pilihan, galat = Pilihan(*isi.bawaan()), {error.bidang: error.kalimat}
     if not galat and {"dari_lain", "ke_lain"} & {k for k, v in request.args.items() if v}:
         return redirect(url_for(".halaman", sop_id=sop_id, dari=pilihan.dari, ke=pilihan.ke))  # type: ignore[return-value]
-    konteks = {"sop": isi.keadaan[-1], "galat": galat, "terjaga": keterjagaan(rumah().basis)} | _konteks(isi, pilihan)
+    konteks = {"sop": isi.kini, "galat": galat, "terjaga": keterjagaan(rumah().basis)} | _konteks(isi, pilihan)
     return respond("sop/perbandingan.html", "isi", status=422 if galat else 200, **konteks)
 
 
 def _konteks(isi: Sejarah, pilihan: Pilihan) -> dict[str, Any]:
-    dari, ke = isi.momen(pilihan.dari), isi.momen(pilihan.ke)
+    dari, ke = isi.momen(pilihan.dari, pilihan.ke)
     semua = request.args.get("tampil") == "semua"
     return {
         "dari": dari,
         "ke": ke,
-        "antara": isi.antara(pilihan.dari, pilihan.ke),
+        "antara": isi.antara(dari, ke),
         "saat": isi.pilihan(pilihan.dari, pilihan.ke),
-        "nama": nama_pelaku(dari, ke),
+        "nama": nama_pelaku((dari, ke)),
         "semua": semua,
         **isi_perbandingan(dari.sop.naskah, ke.sop.naskah, semua=semua),
     }

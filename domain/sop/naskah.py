@@ -171,7 +171,8 @@ def pindah(barisan: tuple[T, ...], unsur_id: UUID, setelah: UUID | None) -> tupl
 
 
 def ganti(barisan: tuple[T, ...], unsur_id: UUID, cara: Callable[[T], T]) -> tuple[T, ...]:
-    return tuple(cara(x) if x.id == unsur_id else x for x in barisan)
+    cari = unsur_id.int  # ids compare slowly, and a history is folded by this
+    return tuple([cara(x) if x.id.int == cari else x for x in barisan])
 
 
 def sebelum(barisan: tuple[T, ...], unsur_id: UUID) -> UUID | None:

@@ -154,13 +154,16 @@ class Buku(Application[UUID]):
         except AggregateNotFoundError:
             raise TidakAdaError(str(aliran)) from None
 
-    def ubah(self, jenis: Jenis[S, P], aliran: UUID, perintah: Perintah, putuskan: Putusan[S, P]) -> S:
-        """Decide on the newest state and store what was decided; returns the state after it.
+    def ubah(
+        self, jenis: Jenis[S, P], aliran: UUID, perintah: Perintah, putuskan: Putusan[S, P], *, dimuat: S | None = None
+    ) -> S:
+        """Decide on the newest state and store what was decided; returns the state after it. `dimuat` is that state,
+        where this request has loaded it already: if it is old by now, storing fails and it is loaded afresh.
 
         Different cells never collide: on a version conflict the decision is made again on the fresh state. A
         command whose answer was lost is recognised by its id and answered from what is stored.
         """
-        return self._berulang(jenis, aliran, perintah, putuskan, baru=False)
+        return self._berulang(jenis, aliran, perintah, putuskan, baru=False, dimuat=dimuat)
 
     def mulai(self, jenis: Jenis[S, P], aliran: UUID, perintah: Perintah, putuskan: Putusan[S, P]) -> S:
         """The first events of a new stream. Where it is there already, the decision sees it and may refuse in its own
@@ -176,10 +179,18 @@ class Buku(Application[UUID]):
         return self._berulang(jenis, aliran, perintah, awali, baru=True)
 
     def _berulang(
-        self, jenis: Jenis[S, P], aliran: UUID, perintah: Perintah, putuskan: Putusan[S, P], *, baru: bool
+        self,
+        jenis: Jenis[S, P],
+        aliran: UUID,
+        perintah: Perintah,
+        putuskan: Putusan[S, P],
+        *,
+        baru: bool,
+        dimuat: S | None = None,
     ) -> S:
         for _ in range(COBA_LAGI):
-            keadaan = jenis.awal if baru else self.muat(jenis, aliran)
+            keadaan = jenis.awal if baru else dimuat if dimuat is not None else self.muat(jenis, aliran)
+            dimuat = None
             try:
                 return self._sekali(jenis, aliran, perintah, keadaan, putuskan)
             except (RuleViolation, Bentrok):

@@ -107,3 +107,8 @@ KATALOG: dict[str, type[Any]] = {
 }
 
 NAMA_TERSIMPAN: dict[type[Any], str] = {kelas: nama for nama, kelas in KATALOG.items()}
+
+
+def jenis(kelas: type[Any]) -> str:
+    """What the rows of the riwayat call this kind of event: the middle of its stored name."""
+    return NAMA_TERSIMPAN[kelas].split(".")[1]

@@ -18,7 +18,7 @@ from domain.sop.kalimat import kalimat
 from domain.sop.sel import ubahan_sel
 from domain.sop.state import Sop
 from infra.db.simpan import Baris
-from infra.event_store.catalog import NAMA_TERSIMPAN
+from infra.event_store.catalog import jenis
 
 JARAK_POTRET = 100
 
@@ -42,7 +42,7 @@ def _kejadian(sebelum: Sop, tercatat: Tercatat[PeristiwaSop], sesudah: Sop) -> d
         "sop_id": str(tercatat.aliran),
         "versi": tercatat.versi,
         "versi_sop": sesudah.versi,
-        "jenis": NAMA_TERSIMPAN[type(peristiwa)].split(".")[1],
+        "jenis": jenis(type(peristiwa)),
         "orang": str(aktor.orang),
         "jabatan": aktor.jabatan,
         "jabatan_id": str(aktor.jabatan_id) if aktor.jabatan_id else None,

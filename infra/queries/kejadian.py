@@ -77,9 +77,19 @@ def halaman(
     return [Jejak(**row) for row in rows]
 
 
+def beberapa(basis: Basis, sop_id: UUID, versi: Iterable[int]) -> list[Jejak]:
+    """These events, by their versions of the stream; oldest first."""
+    rows = basis.baris(
+        f"SELECT {_KOLOM} FROM baca.kejadian"  # noqa: S608 - constants
+        " WHERE tenant_id = %s AND sop_id = %s AND versi = ANY(%s) ORDER BY versi",
+        (current_tenant().id, sop_id, list(versi)),
+    )
+    return [Jejak(**row) for row in rows]
+
+
 def satu(basis: Basis, sop_id: UUID, versi: int) -> Jejak | None:
-    semua = halaman(basis, sop_id, Saringan(), sebelum=versi + 1, batas=1)
-    return semua[0] if semua and semua[0].versi == versi else None
+    semua = beberapa(basis, sop_id, [versi])
+    return semua[0] if semua else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,6 +142,16 @@ def versi_pada(basis: Basis, sop_id: UUID, *, sebelum: datetime | None = None, p
         {"tenant": current_tenant().id, "sop": sop_id, "sebelum": sebelum, "pos": pos},
     )
     return int(row["versi"]) if row else 0
+
+
+def orang_antara(basis: Basis, sop_id: UUID, dari: int, ke: int) -> int:
+    """How many people acted after the one event and up to the other."""
+    row = basis.satu(
+        "SELECT count(DISTINCT orang) AS banyak FROM baca.kejadian"
+        " WHERE tenant_id = %s AND sop_id = %s AND versi > %s AND versi <= %s",
+        (current_tenant().id, sop_id, dari, ke),
+    )
+    return int(row["banyak"]) if row else 0
 
 
 @dataclass(frozen=True, slots=True)

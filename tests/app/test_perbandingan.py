@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Any
 from uuid import UUID, uuid4
 
 import pytest
@@ -21,9 +22,14 @@ from domain.sop.events import (
 from domain.sop.langkah import Langkah, LangkahId, Panah, Pelaksana, PelaksanaId, Simbol, UbahanLangkah, Waktu
 from domain.sop.naskah import Daftar, Isian, Naskah
 from domain.sop.perbandingan import bandingkan
+from domain.sop.state import Sop, evolve
+from infra.event_store.buku import Buku, Jenis
+from infra.event_store.mapper import Catatan
 from infra.projections.baris import SOP
+from infra.projections.baris_kejadian import JARAK_POTRET
 from tenants.context import tenant_scope
 from tests.app.conftest import Panggung, perintah_uji
+from tests.app.halaman import formulir_ke, isi_formulir
 from tests.app.test_siklus import isi_langkah, sop_diajukan, sop_sah
 from tests.infra.cetak.pdf import Pdf
 
@@ -197,3 +203,42 @@ def test_lampiran_pdf_mengatakan_hal_yang_sama(panggung: Panggung, sop: str) -> 
         assert teks in kata
     assert panggung.sari.klien.get(f"{jalur}?dari=8&ke=13").data == respons.data, "the same bytes for the same moments"
     assert panggung.sari.klien.get(f"{jalur}?dari=99").status_code == 422
+
+
+def test_dua_saat_yang_jauh_tidak_melipat_seluruh_riwayat(
+    panggung: Panggung, rumah: Rumah, sop: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Each moment starts at the state that is kept before it."""
+    with tenant_scope(panggung.tenant):
+        banyak = [IsianDiubah(Isian.UNIT, f"Subbagian {n}") for n in range(4 * JARAK_POTRET)]
+        rumah.buku.ubah(SOP, UUID(sop), perintah_uji(panggung.sari.aktor), lambda _: banyak)
+        akhir = rumah.buku.muat(SOP, UUID(sop)).versi_aliran
+    dilipat = []
+
+    def hitung(keadaan: Sop, catatan: Catatan[Any]) -> Sop:
+        dilipat.append(catatan.versi)
+        return evolve(keadaan, catatan)
+
+    monkeypatch.setattr("infra.queries.bingkai.evolve", hitung)
+    sup = panggung.sari.buka(alamat(sop, f"dari=5&ke={akhir}"))
+    assert "Subbagian 399" in sup.get_text()
+    assert dilipat == [*range(1, 6), *range(4 * JARAK_POTRET + 1, akhir + 1)]
+
+
+def test_simpanan_membaca_aliran_sop_sekali(
+    panggung: Panggung, rumah: Rumah, sop: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The state that the right was asked of is the one that is decided on."""
+    sup = panggung.sari.buka(f"/kerja/sop/{sop}/penyuntingan?sel=isian.nomor")
+    form = formulir_ke(sup, "/isian/nomor")
+    dibaca: list[UUID] = []
+    muat = Buku.muat
+
+    def hitung(buku: Buku, jenis: Jenis[Any, Any], aliran: UUID) -> Any:
+        dibaca.append(aliran)
+        return muat(buku, jenis, aliran)
+
+    monkeypatch.setattr(Buku, "muat", hitung)
+    isi = dict(isi_formulir(form)) | {"nilai": "000.8/7"}
+    panggung.sari.kirim(str(form["action"]).partition(panggung.tenant.kode)[2], isi)
+    assert dibaca.count(UUID(sop)) == 1

@@ -31,7 +31,7 @@ PERTANYAAN = {
     "far difference": ("difference", "difference", "sentences, form, two charts, totals; changed fields"),
     "far difference, as data": ("difference data", "difference data", "without the page"),
     "as-of": ("as-of", "as-of", "events, form and chart; the public page as it was"),
-    "as-of, as data": ("as-of data", "as-of data", "fold of the events; one stored revision"),
+    "as-of, as data": ("as-of data", "as-of data", "the nearest kept state and what followed; one stored revision"),
 }
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from itertools import count
 from pathlib import Path
-from typing import Any, cast
+from typing import cast
 from uuid import uuid4
 
 from app import create_app
@@ -13,10 +13,11 @@ from app.rumah import Rumah
 from domain.sop.events import LangkahDiubah, PeristiwaSop
 from domain.sop.langkah import UbahanLangkah
 from domain.sop.perbandingan import bandingkan, ucapkan
-from domain.sop.state import Sop, evolve
+from domain.sop.state import Sop
 from infra.event_store.buku import Perintah
 from infra.log import pasang_log
 from infra.projections.baris import SOP
+from infra.queries.bingkai import keadaan_beberapa
 from infra.settings import Settings
 from tenants.context import tenant_scope
 from tests.app.conftest import Peramban
@@ -65,16 +66,14 @@ def _ukur(jam: Jam, meja: Meja, awal: int, ulangan: int) -> dict[str, Ukuran]:
     }
 
 
-def _keadaan(meja: Meja, nomor: int) -> Sop:
-    sop = Sop()
+def _keadaan(meja: Meja, *nomor: int) -> list[Sop]:
     with tenant_scope(meja.sari.tenant):
-        for c in meja.rumah.buku.sejarah(meja.sop_id, sampai_versi=nomor):
-            sop = evolve(sop, cast("Any", c))
-    return sop
+        semua = keadaan_beberapa(meja.rumah.buku, meja.sop_id, nomor)
+    return [semua[n] for n in nomor]
 
 
 def _beda(meja: Meja, awal: int, akhir: int) -> None:
-    a, b = _keadaan(meja, awal).naskah, _keadaan(meja, akhir).naskah
+    a, b = (sop.naskah for sop in _keadaan(meja, awal, akhir))
     assert len(ucapkan(bandingkan(a, b), a, b)) == LANGKAH
 
 

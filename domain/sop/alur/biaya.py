@@ -7,6 +7,7 @@ They were tuned by looking at drawings; change one only together with the sample
 from collections.abc import Iterator
 from heapq import heappop, heappush
 from itertools import combinations, pairwise
+from threading import Lock
 
 from domain.sop.alur.calon import bentuk
 from domain.sop.alur.denah import Denah
@@ -57,15 +58,20 @@ class DaftarCalon:
         )
         self._antre: list[Rute] = []
         self._jadi: list[Rute] = []
+        self._kunci = Lock()
 
     def __iter__(self) -> Iterator[Rute]:
         n = 0
-        while n < len(self._jadi) or self._lanjut():
+        while n < len(self._jadi) or self._lanjut(n):
             yield self._jadi[n]
             n += 1
 
-    def _lanjut(self) -> bool:
-        """Bring the next shape to the end of the finished ones; False when there is none."""
+    def _lanjut(self, n: int) -> bool:
+        """Bring the next shape to the end of the finished ones, unless another thread did; False when there is none."""
+        with self._kunci:
+            return n < len(self._jadi) or self._satu_lagi()
+
+    def _satu_lagi(self) -> bool:
         while self._mentah and (not self._antre or self._mentah[-1][0] + YA_TURUN <= self._antre[0].dasar):
             polos, titik, p, q = self._mentah.pop()
             rute = self._nilai(polos, titik, p, q)

@@ -6,16 +6,16 @@ from collections.abc import Iterator, Sequence
 from domain.sop.alur.biaya import GABUNG, SILANG
 from domain.sop.alur.denah import Denah
 from domain.sop.alur.geometri import Panah, Port, Ruas, Rute
-from domain.sop.alur.lajur import SENTUH, Lajur
+from domain.sop.alur.lajur import JAUH_UJUNG, SENTUH, TERHALANG, Lajur, Pemilik
 
 TANPA_TUJUAN = -1
 """What the plain line between symbols done together leads to: no arrow may merge with it."""
-JAUH_UJUNG = 2
-"""A crossing this close (px) to the end of a line would read as a junction."""
 BUNTU = 100_000
 """Cost of an arrow without a route; dearer than any chart, so the search rescues it first."""
 
 Keadaan = tuple[Rute | None, ...]
+Halangan = tuple[tuple[int, Rute | None, int], ...]
+"""Arrows that were in the way of a shape, the routes they had then, and how many crossings that is."""
 
 
 class Papan:
@@ -31,13 +31,13 @@ class Papan:
         self._masuk: defaultdict[tuple[int, Port], int] = defaultdict(int)
         self._sisa = denah.sisa_pintu()
         self._pintu = [denah.pintu(s) for s in denah.simbol]
-        self._lajur.taruh(TANPA_TUJUAN, [Ruas(False, t.y, t.x1, t.x2) for t in denah.taut])
+        self._lajur.taruh(Pemilik(TANPA_TUJUAN, TANPA_TUJUAN), [Ruas(False, t.y, t.x1, t.x2) for t in denah.taut])
 
     def pasang(self, panah: Panah, rute: Rute) -> None:
         self.rute[panah.indeks] = rute
         self._keluar[panah.dari.indeks, rute.keluar] += 1
         self._masuk[panah.ke.indeks, rute.masuk] += 1
-        self._lajur.taruh(panah.ke.indeks, rute.ruas)
+        self._lajur.taruh(Pemilik(panah.ke.indeks, panah.indeks), rute.ruas)
 
     def cabut(self, panah: Panah) -> None:
         rute = self.rute[panah.indeks]
@@ -46,7 +46,7 @@ class Papan:
         self.rute[panah.indeks] = None
         self._keluar[panah.dari.indeks, rute.keluar] -= 1
         self._masuk[panah.ke.indeks, rute.masuk] -= 1
-        self._lajur.angkat(panah.ke.indeks, rute.ruas)
+        self._lajur.angkat(Pemilik(panah.ke.indeks, panah.indeks), rute.ruas)
 
     def pulihkan(self, panah: Sequence[Panah], keadaan: Sequence[Rute | None]) -> None:
         """Put the routes of some arrows back to what they were."""
@@ -83,43 +83,32 @@ class Papan:
         Lines to the same symbol may merge, so only their crossings count.
         """
         for tegak, c, lo, hi in ruas:  # first, since most candidates fail here
-            for _, lo2, hi2, ke2 in self._lajur.sejalur(tegak, c):
+            for _, lo2, hi2, ke2, _ in self._lajur.sejalur(tegak, c):
                 if ke2 != ke and lo < hi2 + JAUH_UJUNG and hi > lo2 - JAUH_UJUNG:
                     yield True
         for tegak, c, lo, hi in ruas:
-            for c2, lo2, hi2, ke2 in self._lajur.melintang(tegak, c, lo, hi):
+            for c2, lo2, hi2, ke2, _ in self._lajur.melintang(tegak, c, lo, hi):
                 if lo2 - SENTUH <= c <= hi2 + SENTUH:
                     bersih = min(c2 - lo, hi - c2, c - lo2, hi2 - c) >= JAUH_UJUNG
                     if bersih or ke2 != ke:
                         yield not bersih
 
-    def persilangan(self, ke: int, ruas: Sequence[Ruas], batas: int) -> int | None:
-        """Number of crossings; None when above `batas`, or when the pieces touch what they must not."""
-        self.kerja += 1
-        return self._silang(ke, ruas, batas)
+    def persilangan(self, ke: int, ruas: Sequence[Ruas], batas: int, turun: int = 0) -> tuple[int, Halangan]:
+        """Number of crossings of pieces that lie that many px further down; when more than `batas`, or when they touch
+        what they must not, a negative number and the routes that are in the way."""
+        oleh: list[int] = []
+        jumlah = self._lajur.silang(ke, ruas, batas, turun, oleh)
+        if jumlah >= 0:
+            return jumlah, ()
+        berat = BUNTU if jumlah == TERHALANG else 1
+        return jumlah, tuple((n, self.rute[n], berat) for n in oleh if n != TANPA_TUJUAN)
 
-    def _silang(self, ke: int, ruas: Sequence[Ruas], batas: int) -> int | None:
-        """What `sentuhan` finds, counted and written out flat: the search spends most of its time here."""
-        if self._menimpa(ke, ruas):
-            return None
-        jumlah = 0
-        for tegak, c, lo, hi in ruas:
-            for c2, lo2, hi2, ke2 in self._lajur.melintang(tegak, c, lo, hi):
-                if not lo2 - SENTUH <= c <= hi2 + SENTUH:
-                    continue
-                if c2 - lo >= JAUH_UJUNG and hi - c2 >= JAUH_UJUNG and c - lo2 >= JAUH_UJUNG and hi2 - c >= JAUH_UJUNG:
-                    jumlah += 1
-                    if jumlah > batas:
-                        return None
-                elif ke2 != ke:
-                    return None
-        return jumlah
-
-    def _menimpa(self, ke: int, ruas: Sequence[Ruas]) -> bool:
-        """Whether a piece runs along a line that leads elsewhere."""
-        for tegak, c, lo, hi in ruas:
-            for _, lo2, hi2, ke2 in self._lajur.sejalur(tegak, c):
-                if ke2 != ke and lo < hi2 + JAUH_UJUNG and hi > lo2 - JAUH_UJUNG:
+    def masih_terhalang(self, halangan: Halangan, batas: int) -> bool:
+        """Whether what was in the way once still lies there, as far as it goes beyond `batas` crossings."""
+        for n, rute, berat in halangan:
+            if self.rute[n] is rute:
+                batas -= berat
+                if batas < 0:
                     return True
         return False
 
@@ -131,5 +120,5 @@ class Papan:
         rute = self.rute[panah.indeks]
         if rute is None:
             return BUNTU
-        silang = self._silang(panah.ke.indeks, rute.ruas, BUNTU) or 0
+        silang = max(0, self._lajur.silang(panah.ke.indeks, rute.ruas, BUNTU, 0, []))
         return rute.dasar + SILANG * silang + GABUNG * (self._masuk[panah.ke.indeks, rute.masuk] - 1)

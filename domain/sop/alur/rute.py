@@ -4,7 +4,8 @@ Deterministic: the same plan gives the same drawing on every machine, since a dr
 signed document.
 """
 
-from collections.abc import Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import permutations
 from operator import itemgetter
@@ -13,7 +14,8 @@ from domain.sop.alur.biaya import GABUNG, SILANG, DaftarCalon
 from domain.sop.alur.calon import TAHAP
 from domain.sop.alur.denah import Denah
 from domain.sop.alur.geometri import Panah, Port, Rute
-from domain.sop.alur.papan import BUNTU, Keadaan, Papan
+from domain.sop.alur.papan import BUNTU, Halangan, Keadaan, Papan
+from domain.sop.alur.setempat import daftar_calon, puncak, setempat, turunkan
 
 PUTARAN = 3
 """Rounds of improvement."""
@@ -25,6 +27,10 @@ drafts that cannot be drawn from costing seconds. Counted, not timed, so the dra
 PENGACAK = 7919
 """A prime; its multiples modulo another prime give further starting orders without randomness."""
 MODULUS = 10007
+
+
+Pintu = dict[tuple[Port, Port], int | None]
+"""What `Papan.port_bebas` said of the ports of one arrow."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +72,11 @@ class Pencari:
     def __init__(self, denah: Denah) -> None:
         self.papan = Papan(denah)
         self._denah = denah
+        self._puncak = puncak(denah, denah.panah)
+        self._setempat = [setempat(denah, p) for p in denah.panah]
         self._calon: dict[tuple[int, int], DaftarCalon] = {}
+        self._halangan: defaultdict[tuple[int, int], dict[int, Halangan]] = defaultdict(dict)
+        """Of each arrow and stage: the shapes that ran into others."""
         self._grup = list(_kelompok(denah))
 
     def jalankan(self, urutan: Sequence[Panah]) -> tuple[int, Keadaan]:
@@ -80,19 +90,22 @@ class Pencari:
         return self.papan.nilai(urutan), tuple(self.papan.rute)
 
     def _haluskan(self, batas: int) -> None:
-        """Rounds of improvement, up to the round in which nothing has changed since each group's last turn."""
-        giliran = [-1] * len(self._grup)
-        perubahan = 0
+        """Rounds of improvement. A group has its turn again only when others have changed in the rows that it may use:
+        what lies elsewhere does not touch it."""
+        rentang = [_rentang(grup) for grup in self._grup]
+        basi = [True] * len(self._grup)
         for _ in range(PUTARAN):
             for n, grup in enumerate(self._grup):
-                if giliran[n] < perubahan and self.papan.kerja < batas:
-                    perubahan += self._perbaiki(grup)
-                    giliran[n] = perubahan
+                if basi[n] and self.papan.kerja < batas:
+                    if self._perbaiki(grup):
+                        atas, bawah = rentang[n]
+                        basi = [b or (a <= bawah and z >= atas) for b, (a, z) in zip(basi, rentang, strict=True)]
+                    basi[n] = False
 
     def _daftar(self, panah: Panah, tahap: int) -> DaftarCalon:
         kunci = panah.indeks, tahap
         if kunci not in self._calon:
-            self._calon[kunci] = DaftarCalon(self._denah, panah, tahap)
+            self._calon[kunci] = daftar_calon(self._setempat[panah.indeks], tahap)
         return self._calon[kunci]
 
     def _rutekan(self, panah: Panah, batas: int = BUNTU) -> int:
@@ -100,29 +113,46 @@ class Pencari:
         self.papan.cabut(panah)
         biaya, rute = self._terbaik(panah, batas) if self.papan.ada_pintu(panah) else (batas, None)
         if rute:
-            self.papan.pasang(panah, rute)
+            self.papan.pasang(panah, turunkan(rute, self._puncak[panah.indeks]))
         return biaya
 
     def _terbaik(self, panah: Panah, batas: int) -> tuple[int, Rute | None]:
-        papan, ke = self.papan, panah.ke.indeks
         total: int = batas
         terbaik: Rute | None = None
-        pintu: dict[tuple[Port, Port], int | None] = {}
+        pintu: Pintu = {}
         for tahap in self._tahap(batas):
             if terbaik and (tahap == TAHAP[-1] or total - terbaik.dasar < SILANG):
                 break
-            for r in self._daftar(panah, tahap):
-                if r.dasar >= total:
-                    break
-                kunci = r.keluar, r.masuk
-                if kunci not in pintu:
-                    pintu[kunci] = papan.port_bebas(panah, *kunci)
-                gabung = pintu[kunci]
-                if gabung is None or (biaya := r.dasar + GABUNG * gabung) >= total:
-                    continue
-                silang = papan.persilangan(ke, r.ruas, (total - biaya - 1) // SILANG)
-                if silang is not None:
-                    total, terbaik = biaya + SILANG * silang, r
+            total, rute = self._telusuri(panah, tahap, total, pintu)
+            terbaik = rute or terbaik
+        return total, terbaik
+
+    def _telusuri(self, panah: Panah, tahap: int, total: int, pintu: Pintu) -> tuple[int, Rute | None]:
+        """The cheapest shape of one stage below `total`, as the board is now.
+
+        A shape that ran into lines of other arrows is not compared again while those lie as they did.
+        """
+        papan, ke, puncak = self.papan, panah.ke.indeks, self._puncak[panah.indeks]
+        halangan = self._halangan[panah.indeks, tahap]
+        terbaik: Rute | None = None
+        for n, r in enumerate(self._daftar(panah, tahap)):
+            if r.dasar >= total:
+                break
+            kunci = r.keluar, r.masuk
+            if kunci not in pintu:
+                pintu[kunci] = papan.port_bebas(panah, *kunci)
+            gabung = pintu[kunci]
+            if gabung is None or (biaya := r.dasar + GABUNG * gabung) >= total:
+                continue
+            papan.kerja += 1
+            boleh = (total - biaya - 1) // SILANG
+            if (dulu := halangan.get(n)) and papan.masih_terhalang(dulu, boleh):
+                continue
+            silang, oleh = papan.persilangan(ke, r.ruas, boleh, puncak)
+            if silang >= 0:
+                total, terbaik = biaya + SILANG * silang, r
+            else:
+                halangan[n] = oleh
         return total, terbaik
 
     def _tahap(self, batas: int) -> Sequence[int]:
@@ -138,31 +168,59 @@ class Pencari:
             if self.papan.rute[p.indeks] and not ujung.isdisjoint((p.dari.indeks, p.ke.indeks))
         ]
         grup = [panah, *tetangga]
-        self._coba(grup, self.papan.nilai(grup))
+        self._coba(grup, self.papan.nilai(grup), {p.indeks: self._termurah(p) for p in grup})
 
     def _perbaiki(self, grup: Sequence[Panah]) -> bool:
         """Try every order of a group of arrows; whether one was better."""
         semula = biaya = self.papan.nilai(grup)
         if biaya <= sum(self._termurah(p) for p in grup):
             return False
+        bawah = self._batas_bawah(grup, biaya)
+        if biaya <= sum(bawah.values()):
+            return False
         for urutan in permutations(grup):
-            biaya = self._coba(urutan, biaya)
+            biaya = self._coba(urutan, biaya, bawah)
         return biaya < semula
+
+    def _batas_bawah(self, grup: Sequence[Panah], biaya: int) -> dict[int, int]:
+        """What each arrow of a group costs at least: what it would if the others were not there."""
+        bawah = {p.indeks: self._termurah(p) for p in grup}
+        if biaya >= BUNTU:
+            return bawah
+        papan = self.papan
+        dulu = [papan.rute[p.indeks] for p in grup]
+        for p in grup:
+            papan.cabut(p)
+        sisa = biaya - sum(bawah.values())
+        for p in grup:
+            terendah = self._terendah(p, sisa + bawah[p.indeks])
+            sisa -= terendah - bawah[p.indeks]
+            bawah[p.indeks] = terendah
+            if sisa <= 0:
+                break
+        papan.pulihkan(grup, dulu)
+        return bawah
+
+    def _terendah(self, panah: Panah, batas: int) -> int:
+        """What an arrow costs at least on this board, `batas` when that is not less; both stages are looked through."""
+        pintu: Pintu = {}
+        for tahap in TAHAP[:-1]:
+            batas, _ = self._telusuri(panah, tahap, batas, pintu)
+        return batas
 
     def _termurah(self, panah: Panah) -> int:
         return next((r.dasar for r in self._daftar(panah, 0)), 0)
 
-    def _coba(self, urutan: Sequence[Panah], biaya: int) -> int:
+    def _coba(self, urutan: Sequence[Panah], biaya: int, bawah: Mapping[int, int]) -> int:
         """Lay some arrows, which cost `biaya`, again in this order; keep the outcome only if it is cheaper."""
         papan = self.papan
         dulu = [papan.rute[p.indeks] for p in urutan]
         for p in urutan:
             papan.cabut(p)
-        sisa = biaya - sum(self._termurah(p) for p in urutan)
+        sisa = biaya - sum(bawah[p.indeks] for p in urutan)
         for p in urutan:
-            termurah = self._termurah(p)
             # what costs more than is left, the others cannot make up for
-            sisa -= self._rutekan(p, min(BUNTU, sisa + termurah)) - termurah
+            sisa -= self._rutekan(p, min(BUNTU, sisa + bawah[p.indeks])) - bawah[p.indeks]
             if sisa <= 0:
                 break
         else:
@@ -170,6 +228,12 @@ class Pencari:
                 return kini
         papan.pulihkan(urutan, dulu)
         return biaya
+
+
+def _rentang(grup: Sequence[Panah]) -> tuple[int, int]:
+    """First and last row in which shapes of these arrows have lines; some use the lanes of the row below."""
+    baris = [s.baris for p in grup for s in (p.dari, p.ke)]
+    return min(baris), max(baris) + 1
 
 
 def _kelompok(denah: Denah) -> Iterator[list[Panah]]:

@@ -13,6 +13,6 @@ def test_a_line_that_ends_on_another_is_not_a_crossing() -> None:
         0, BarisAlur("1", ((0, Jenis.PROSES), (2, Jenis.PROSES)), ()), ((0, Jenis.PROSES), (2, Jenis.PROSES))
     )
     papan, y = Papan(denah), GAYA_BAKU.tengah
-    assert papan.persilangan(0, [Ruas(True, 93, y - 20, y + 20)], 1) == 1
-    assert papan.persilangan(0, [Ruas(True, 93, y - 20, y + 20)], 0) is None
-    assert papan.persilangan(0, [Ruas(True, 93, y, y + 20)], 1) is None
+    assert papan.persilangan(0, [Ruas(True, 93, y - 20, y + 20)], 1) == (1, ())
+    assert papan.persilangan(0, [Ruas(True, 93, y - 20, y + 20)], 0)[0] < 0
+    assert papan.persilangan(0, [Ruas(True, 93, y, y + 20)], 1)[0] < 0
