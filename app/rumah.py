@@ -20,8 +20,10 @@ from infra.event_store.buku import Buku
 from infra.jam import Jam
 from infra.jaringan.pengambil import PengambilAman
 from infra.jatah import JatahPg
+from infra.operator import MejaOperator
 from infra.percobaan_masuk import BukuPercobaan
 from infra.sesi import PenyimpanSesi
+from infra.sesi_operator import PenyimpanSesiOperator
 from infra.settings import Settings
 from infra.sso_pg import SsoPg
 from infra.tenants_pg import PgRegistry
@@ -54,6 +56,9 @@ class Rumah:
     undangan: BukuUndangan = field(init=False)
     usulan: BukuUsulan = field(init=False)
     domain_surel: DomainSurel = field(init=False)
+    operator: MejaOperator = field(init=False)
+    sesi_operator: PenyimpanSesiOperator = field(init=False)
+    _basis_operator: Basis = field(init=False)
 
     def __post_init__(self) -> None:
         self.buku = Buku(self.basis)
@@ -73,11 +78,15 @@ class Rumah:
         self.undangan = BukuUndangan(self.basis)
         self.usulan = BukuUsulan(self.basis)
         self.domain_surel = DomainSurel(self.basis)
+        self._basis_operator = Basis(self.settings.database_url_operator, kolam=2)  # opens when an operator comes
+        self.operator = MejaOperator(self._basis_operator)
+        self.sesi_operator = PenyimpanSesiOperator(self.operator)
 
     def tutup(self) -> None:
         self.pencetak.tutup()
         self.buku.close()
         self.basis.tutup()
+        self._basis_operator.tutup()
 
 
 def rumah() -> Rumah:
