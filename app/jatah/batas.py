@@ -12,6 +12,9 @@ from infra.jatah import Batas
 SESI = Batas("sesi", jeda=0.1, sekaligus=60)
 UMUM = Batas("umum", jeda=0.02, sekaligus=200)
 MASUK = Batas("masuk", jeda=6.0, sekaligus=10)
+DARURAT = Batas("darurat", jeda=180.0, sekaligus=5)
+SISTEM = Batas("sistem", jeda=0.1, sekaligus=100)
+DOSIR = Batas("dosir", jeda=6.0, sekaligus=20)
 BERAT = Batas("berat", jeda=12.0, sekaligus=5)
 SERENTAK = 2
 """Documents that one government may have made at the same moment, of the eight requests that a process serves."""
@@ -20,12 +23,22 @@ KALIMAT = {
     "sesi": "Terlalu banyak permintaan sekaligus. Yang sudah tersimpan tetap tersimpan.",
     "umum": "Terlalu banyak halaman dibuka sekaligus dari jaringan Anda.",
     "masuk": "Terlalu banyak percobaan masuk dari jaringan Anda.",
+    "darurat": "Terlalu banyak percobaan kode dari jaringan Anda.",
+    "sistem": "Terlalu banyak permintaan dari sistem ini.",
+    "dosir": "Terlalu banyak tautan dosir dibuka dari jaringan Anda.",
     "berat": "Anda baru saja mengunduh beberapa dokumen berturut-turut.",
     "serentak": "Dokumen lain milik daerah ini masih dibuat.",
 }
-_DOKUMEN = re.compile(r"/kerja/.*(\.(?!png$)[a-z0-9]+|/(ekspor|unduhan|bukti)(/.*)?)$")
+_DOKUMEN = re.compile(r"/(kerja|dosir)/.*(\.(?!png$)[a-z0-9]+|/(ekspor|unduhan|bukti)(/.*)?)$")
 _TANPA_BATAS = ("/aset/", "/healthz")
 """Files that lie in memory, and the question whether the process lives."""
+_PINTU = {
+    ("POST", "/masuk/"): MASUK,
+    ("POST", "/operator/masuk/"): MASUK,
+    ("POST", "/masuk/darurat"): DARURAT,
+    ("GET", "/dosir/<token>"): DOSIR,
+}
+"""Where somebody tries to come in: a sign-in begins, a code is typed, a link is opened."""
 
 
 class TerlaluSeringError(TooManyRequests):
@@ -43,9 +56,11 @@ def batas_rute(rute: str, cara: str) -> Batas | None:
         return None
     if rute.startswith("/kerja"):
         return SESI
-    return MASUK if rute == "/masuk/" and cara == "POST" else UMUM
+    if rute.startswith(("/scim/", "/api/")):
+        return SISTEM
+    return _PINTU.get((cara, rute), UMUM)
 
 
 def berat(rute: str) -> bool:
-    """Whether this route makes a document: everything behind sign-in that has a file's name, but for pictures."""
+    """Whether this route makes a document: what lies behind sign-in or a link and is called like a file, no picture."""
     return _DOKUMEN.fullmatch(rute) is not None

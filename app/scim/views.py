@@ -225,5 +225,5 @@ def galat_aturan(error: RuleViolation) -> Response:
 @bp.errorhandler(HTTPException)
 def galat_http(error: HTTPException) -> Response:
     respons = _galat(error.code or 500, error.description or "")
-    respons.headers.extend(h for h in error.get_headers() if h[0] == "WWW-Authenticate")
+    respons.headers.extend(h for h in error.get_headers() if h[0] in ("WWW-Authenticate", "Retry-After"))
     return respons
