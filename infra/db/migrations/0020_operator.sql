@@ -47,3 +47,8 @@ RESET ROLE;
 ALTER FUNCTION sistem.catat_penyedia OWNER TO riwayat_antrean;
 ALTER FUNCTION sistem.catat_penyedia SECURITY DEFINER SET search_path = pg_catalog, pg_temp;
 REVOKE CREATE ON SCHEMA sistem FROM riwayat_antrean;
+
+-- A token for SCIM says of which provider its people are; 0: of the government's first one.
+SET LOCAL ROLE riwayat_pemilik;
+ALTER TABLE baca.token ADD COLUMN penyedia int NOT NULL DEFAULT 0 CHECK (penyedia >= 0);
+RESET ROLE;

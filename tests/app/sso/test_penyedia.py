@@ -210,3 +210,30 @@ def test_pernyataan_menyebut_satu_penerima_dan_tidak_tahan_lama(lapangan: Lapang
     assert isi["iss"] == isi["sub"] == "riwayat"
     assert 0 < isi["exp"] - isi["iat"] <= 120
     assert satu != dua, "each has an id of its own"
+
+
+def test_token_scim_menyebut_di_penyedia_mana_orangnya_dikenal(lapangan: Lapangan) -> None:
+    """`externalId` is the person's `sub` at the provider that the token names, and at no other."""
+    lapangan.pasang()
+    dwi = lapangan.panggung.dwi
+    isi = {"nama": "BKN", "cakupan": "scim", "akhir": now().date().isoformat()}
+    assert dwi.buka("/kerja/admin/token").find(id="penyedia") is None, "nothing to choose yet"
+    pasang_bersama(lapangan)
+    salah = dwi.kirim("/kerja/admin/token", isi | {"penyedia": "3"})
+    assert "Pilih penyedia yang sedang aktif" in teks(periksa_halaman(salah))
+    halaman = periksa_halaman(dwi.kirim("/kerja/admin/token", isi | {"penyedia": "2"}))
+    assert "penyedia SSO ASN" in teks(halaman)
+    kepala = {"Authorization": f"Bearer {halaman.find(class_='rahasia').get_text()}"}
+    orang = {"schemas": ["urn:ietf:params:scim:schemas:core:2.0:User"], "userName": "ratna", "externalId": "ratna"}
+    respons = lapangan.peramban.post(f"/{lapangan.kode}/scim/v2/Users", json=orang, headers=kepala)
+    assert respons.status_code == 201
+    with tenant_scope(lapangan.panggung.tenant):
+        dikenal = lapangan.rumah.direktori.menurut_identitas(lapangan.bersama, "ratna")
+        assert dikenal is not None
+        assert str(dikenal.id) == respons.get_json(force=True)["id"]
+        assert lapangan.rumah.direktori.menurut_identitas(lapangan.sendiri, "ratna") is None
+        lapangan.rumah.sso.arsip.hentikan(2)
+        lain = orang | {"userName": "bayu", "externalId": "bayu"}
+        assert lapangan.peramban.post(f"/{lapangan.kode}/scim/v2/Users", json=lain, headers=kepala).status_code == 201
+        for issuer in (lapangan.bersama, lapangan.sendiri):
+            assert lapangan.rumah.direktori.menurut_identitas(issuer, "bayu") is None, "never at another one instead"
