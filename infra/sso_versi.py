@@ -103,7 +103,7 @@ class ArsipSso:
         """The settings with what is needed to prove who we are."""
         p = versi.pengaturan
         if p.cara is not CaraKlien.RAHASIA:
-            return replace(p, kunci=self._kunci.terbaru(p.cara.value))
+            return replace(p, kunci=self._kunci.penanda(p.cara.value))
         row = self._basis.satu(
             "SELECT client_secret, rahasia FROM tata.oidc WHERE tenant_id = %s AND versi = %s",
             (current_tenant().id, p.versi),

@@ -42,6 +42,7 @@ def konteks_utama(**lain: Any) -> dict[str, Any]:
         "penyedia": {nomor: [v for v in semua if v.penyedia == nomor] for nomor in sorted({v.penyedia for v in semua})},
         "kembali": alamat_kembali(),
         "kunci": rumah().sso.kunci.terbitan(),
+        "menandatangani": rumah().sso.kunci.menandatangani(),
         "alamat_kunci": alamat_kunci(),
         "domain": rumah().domain_surel.milik_sini(),
         "undangan": rumah().undangan.terbuka(kini),
@@ -114,7 +115,7 @@ def _simpan(nomor: int, versi: list[VersiSso]) -> Response:
 def _catat(baru: PengaturanOidc, nomor: int, lama: VersiSso | None) -> int:
     arsip = rumah().sso.arsip
     if baru.cara.value in KURVA:
-        rumah().sso.kunci.pastikan(baru.cara.value, rumah().jam.kini())
+        rumah().sso.kunci.pastikan(baru.cara.value)
     elif lama and not baru.client_secret:
         baru = replace(baru, client_secret=arsip.lengkap(lama).client_secret)
     nomor = nomor or max((v.penyedia for v in arsip.semua()), default=0) + 1
