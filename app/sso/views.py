@@ -12,9 +12,11 @@ from app.htmx import respond, selesai
 from app.isian import Form
 from app.keamanan import izin
 from app.masuk.views import alamat_kembali
+from app.pemda import keadaan_pemda
 from app.permintaan import pelaku
 from app.rumah import rumah
 from app.sso.forms import DAPAT_DIUSULKAN, KLAIM, baca
+from domain.pemda.masuk import TENGGANG
 from domain.wewenang import Tindakan
 from infra.brankas import BrankasError
 from infra.errors import TidakAdaError
@@ -48,6 +50,7 @@ def konteks_utama(**lain: Any) -> dict[str, Any]:
         "undangan": rumah().undangan.terbuka(kini),
         "usulan": rumah().usulan.semua(),
         "orang": [o for o in rumah().direktori.semua() if o.aktif],
+        "menunggu": keadaan_pemda().usulan_masuk,
         "galat": {},
         "nilai": {},
         "kode_baru": "",
@@ -133,12 +136,16 @@ def _isian(p: PengaturanOidc) -> Form:
 
 
 def _konteks(nomor: int, versi: list[VersiSso], nilai: Form, galat: dict[str, str] | None = None) -> dict[str, Any]:
+    menunggu = keadaan_pemda().usulan_masuk.get(nomor)
     return {
         "nomor": nomor,
         "versi": versi,
         "nilai": nilai,
         "galat": galat or {},
-        "nama": rumah().direktori.nama(v.oleh for v in versi if v.oleh),
+        "menunggu": menunggu,
+        "tenggang": TENGGANG,
+        "saya": pelaku().orang_id,
+        "nama": rumah().direktori.nama([*(v.oleh for v in versi if v.oleh), *([menunggu.oleh] if menunggu else [])]),
         "kembali": alamat_kembali(),
         "alamat_kunci": alamat_kunci(),
         "CaraKlien": CaraKlien,
