@@ -7,7 +7,7 @@ from typing import Any
 
 from flask import Flask
 
-from app import errors, htmx, jinja, keamanan, kepala, nol, pencatatan
+from app import errors, htmx, jinja, keamanan, kepala, nol, penangguhan, pencatatan
 from app.admin import blueprints as admin_bps
 from app.akses.rute import blueprints as akses_bps
 from app.api.peristiwa import bp as api_bp
@@ -31,6 +31,7 @@ from app.masuk.pemutusan import bp as pemutusan_bp
 from app.masuk.views import bp as masuk_bp
 from app.masukan.views import bp as masukan_bp
 from app.opd.views import bp as opd_bp
+from app.operator import blueprints as operator_bps
 from app.pencarian.views import bp as pencarian_bp
 from app.peragaan.views import bp as peragaan_bp
 from app.peraturan.views import bp as peraturan_bp
@@ -59,7 +60,7 @@ def create_app(settings: Settings) -> Flask:
     rumah = Rumah(settings, basis, boleh_loopback=demonstrasi(basis))
     app.extensions["riwayat"] = rumah
     app.extensions["aset"] = DaftarAset()
-    for bagian in (htmx, pencatatan, laju, nol, keamanan, dokumen, errors, jinja):
+    for bagian in (htmx, pencatatan, laju, nol, penangguhan, keamanan, dokumen, errors, jinja):
         bagian.pasang(app)
     kerja_bps = (
         beranda_bp, opd_bp, jabatan_bp, log_bp, peraturan_bp, aturan_bp, masukan_bp, peragaan_bp, *sop_bps,
@@ -68,6 +69,7 @@ def create_app(settings: Settings) -> Flask:
     )  # fmt: skip
     umum_bps = (
         aset_bp, kesehatan_bp, petunjuk_bp, publik_bp, log_umum_bp, masuk_bp, masuk_darurat_bp, scim_bp, api_bp,
+        *operator_bps,
     )  # fmt: skip
     for bp in (*umum_bps, *kerja_bps):
         app.register_blueprint(bp)

@@ -25,6 +25,7 @@ KUKI = "__Secure-riwayat"
 KUKI_LOOPBACK = "riwayat"
 CARA_AMAN = frozenset({"GET", "HEAD", "OPTIONS"})
 AREA_KERJA = "/kerja/"
+AREA_OPERATOR = "/operator/"
 BERTANYA_SENDIRI = frozenset({"kehadiran.kabar_terbaru"})
 SESI_BERAKHIR = (
     "Sesi Anda berakhir. Salin dahulu tulisan yang belum tersimpan, lalu muat ulang halaman ini untuk masuk."
@@ -106,7 +107,7 @@ def _kenali() -> Response | None:
     akses = akses_hari_ini(orang.id, berlaku, current_tenant().tanggal(kini()))
     permintaan().pelaku = Pelaku(orang.id, orang.nama, berlaku, akses)
     if request.method not in CARA_AMAN:
-        _periksa_asal(sesi.csrf)
+        periksa_asal(sesi.csrf)
     return None
 
 
@@ -125,7 +126,7 @@ def _minta_masuk() -> Response:
     return cast("Response", redirect(alamat, 303))
 
 
-def _periksa_asal(csrf: str) -> None:
+def periksa_asal(csrf: str) -> None:
     """A change must come from our own page: the session's token, and an origin that is ours."""
     if not hmac.compare_digest(request.form.get("csrf", ""), csrf):
         raise CsrfError
@@ -158,8 +159,11 @@ def _kepala(respons: Response) -> Response:
 def _penyedia() -> str:
     """Where the forms for signing in and out may lead: browsers apply form-action to the redirect that follows.
 
-    The one for signing out stands on every page of the working area.
+    The one for signing out stands on every page of the working area, and on those of the platform's operators.
     """
+    if request.path.startswith(AREA_OPERATOR):
+        sso = rumah().settings.operator
+        return "{0.scheme}://{0.netloc}".format(urlsplit(sso.issuer)) if sso else ""
     if not request.path.startswith(("/masuk", AREA_KERJA)):
         return ""
     try:

@@ -16,7 +16,8 @@ def keadaan_pemda() -> pemda.Pemda:
     try:
         return rumah().buku.muat(PEMDA, pemda.ALIRAN)
     except TidakAdaError:
-        return pemda.Pemda(nama=current_tenant().nama)
+        tenant = current_tenant()
+        return pemda.Pemda(tenant.nama, tenant.kode_wilayah, tenant.zona.value)
 
 
 def kebijakan() -> Kebijakan:

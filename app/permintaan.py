@@ -17,6 +17,7 @@ from domain.kernel import Aktor
 from infra.event_store.buku import Perintah
 from infra.ids import new_id, new_token
 from infra.sesi import Sesi
+from infra.sesi_operator import SesiOperator
 from infra.token import TokenTercatat
 from tenants.context import current_tenant
 
@@ -31,6 +32,7 @@ class Permintaan:
     pelaku: Pelaku | None = None
     kini: datetime | None = None
     token: TokenTercatat | None = None
+    operator: SesiOperator | None = None
 
 
 def permintaan() -> Permintaan:

@@ -17,7 +17,7 @@ bp = Blueprint("petunjuk", __name__)
 BERLAKU = timedelta(days=180)
 """RFC 9116 asks for less than a year. Counted from today: what is served is what is meant today."""
 
-ROBOTS = "User-agent: *\nDisallow: /*/kerja/\nDisallow: /*/masuk/\n"
+ROBOTS = "User-agent: *\nDisallow: /*/kerja/\nDisallow: /*/masuk/\nDisallow: /operator/\n"
 _SEHARI = "public, max-age=86400"
 
 

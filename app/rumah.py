@@ -21,8 +21,10 @@ from infra.event_store.buku import Buku
 from infra.jam import Jam
 from infra.jaringan.pengambil import PengambilAman
 from infra.jatah import JatahPg
+from infra.operator import MejaOperator
 from infra.percobaan_masuk import BukuPercobaan
 from infra.sesi import PenyimpanSesi
+from infra.sesi_operator import PenyimpanSesiOperator
 from infra.settings import Settings
 from infra.sso_pg import SsoPg
 from infra.tenants_pg import PgRegistry
@@ -58,6 +60,9 @@ class Rumah:
     usulan: BukuUsulan = field(init=False)
     domain_surel: DomainSurel = field(init=False)
     pemeriksa: PemeriksaLatar = field(init=False)
+    operator: MejaOperator = field(init=False)
+    sesi_operator: PenyimpanSesiOperator = field(init=False)
+    _basis_operator: Basis = field(init=False)
 
     def __post_init__(self) -> None:
         self.buku = Buku(self.basis)
@@ -79,6 +84,9 @@ class Rumah:
         self.usulan = BukuUsulan(self.basis)
         self.domain_surel = DomainSurel(self.basis)
         self.pemeriksa = PemeriksaLatar(self.basis)
+        self._basis_operator = Basis(self.settings.database_url_operator, kolam=2)  # opens when an operator comes
+        self.operator = MejaOperator(self._basis_operator)
+        self.sesi_operator = PenyimpanSesiOperator(self.operator)
 
     def tutup(self) -> None:
         self.pemeriksa.tutup()
@@ -86,6 +94,7 @@ class Rumah:
         self.pencetak.tutup()
         self.buku.close()
         self.basis.tutup()
+        self._basis_operator.tutup()
 
 
 def rumah() -> Rumah:

@@ -3,20 +3,23 @@
 from __future__ import annotations
 
 import json
-from datetime import datetime
+from collections.abc import Sequence
+from datetime import timedelta
 from typing import Any
 
 from joserfc.jwk import ECKey
 from psycopg.types.json import Jsonb
 
 from infra.brankas import Brankas
+from infra.clock import now
 from infra.db.pool import Basis
 from tenants.context import current_tenant
 from tenants.oidc import KunciKlien
 
 KURVA = {"ES256": "P-256", "ES512": "P-521"}
-# A provider may have read our document just before the change: the key before the newest stays published.
-DITERBITKAN = 2
+JEDA = timedelta(minutes=10)
+"""A new key is published at once and signs after this: providers believe their copy of our document for as long as it
+says (five minutes, app/sso/kunci.py), and do not look again for a key that they do not know."""
 
 
 def _untuk(kid: str) -> str:
@@ -28,24 +31,21 @@ class GudangKunci:
         self._basis = basis
         self._brankas = brankas
 
-    def terbaru(self, alg: str) -> KunciKlien | None:
+    def penanda(self, alg: str) -> KunciKlien | None:
         """The key that signs now."""
-        row = self._basis.satu(
-            "SELECT kid, rahasia FROM tata.kunci_klien WHERE tenant_id = %s AND alg = %s"
-            " ORDER BY dibuat DESC, kid LIMIT 1",
-            (current_tenant().id, alg),
-        )
-        if row is None:
+        semua = self._semua(alg)
+        if not semua:
             return None
+        row = semua[_nomor_penanda(semua)]
         return KunciKlien(row["kid"], alg, self._brankas.buka(row["rahasia"], untuk=_untuk(row["kid"])))
 
-    def pastikan(self, alg: str, kini: datetime) -> None:
+    def pastikan(self, alg: str) -> None:
         """Afterwards there is a key of this kind."""
-        if self._ada(alg) == 0:
-            self.buat(alg, kini)
+        if not self._semua(alg):
+            self.buat(alg)
 
-    def buat(self, alg: str, kini: datetime) -> None:
-        """A new key, which signs from now on."""
+    def buat(self, alg: str) -> None:
+        """A new key: published from now on, signing a little later. The time is the world's, as is the providers'."""
         kunci = ECKey.generate_key(KURVA[alg])
         kunci.ensure_kid()
         kid = str(kunci.kid)
@@ -54,18 +54,27 @@ class GudangKunci:
         self._basis.jalankan(
             "INSERT INTO tata.kunci_klien (tenant_id, kid, alg, publik, rahasia, dibuat)"
             " VALUES (%s, %s, %s, %s, %s, %s)",
-            (current_tenant().id, kid, alg, Jsonb(publik), rahasia, kini),
+            (current_tenant().id, kid, alg, Jsonb(publik), rahasia, now()),
         )
 
     def terbitan(self) -> list[dict[str, Any]]:
-        """The public parts that a provider may meet, newest first: of each kind the newest, and the one before it."""
-        rows = self._basis.baris(
-            "SELECT publik FROM (SELECT publik, dibuat, kid, row_number() OVER"
-            " (PARTITION BY alg ORDER BY dibuat DESC, kid) AS urutan FROM tata.kunci_klien WHERE tenant_id = %s) k"
-            " WHERE urutan <= %s ORDER BY dibuat DESC, kid",
-            (current_tenant().id, DITERBITKAN),
+        """The public parts that a provider may meet, newest first: of each kind those that will sign, the one that
+        does, and the one before it, by which somebody may just be signing in."""
+        per_alg = [self._semua(alg) for alg in KURVA]
+        diterbitkan = [row for semua in per_alg for row in semua[: _nomor_penanda(semua) + 2]]
+        return [row["publik"] for row in sorted(diterbitkan, key=lambda row: row["dibuat"], reverse=True)]
+
+    def menandatangani(self) -> set[str]:
+        """Which of them sign now."""
+        return {semua[_nomor_penanda(semua)]["kid"] for alg in KURVA if (semua := self._semua(alg))}
+
+    def _semua(self, alg: str) -> list[dict[str, Any]]:
+        """Newest first."""
+        return self._basis.baris(
+            "SELECT kid, publik, rahasia, dibuat FROM tata.kunci_klien WHERE tenant_id = %s AND alg = %s"
+            " ORDER BY dibuat DESC, kid",
+            (current_tenant().id, alg),
         )
-        return [row["publik"] for row in rows]
 
     def segel_ulang(self) -> int:
         """Seal with the first key what another one sealed; returns how many."""
@@ -85,8 +94,8 @@ class GudangKunci:
             )
         return len(usang)
 
-    def _ada(self, alg: str) -> int:
-        row = self._basis.satu(
-            "SELECT count(*) AS n FROM tata.kunci_klien WHERE tenant_id = %s AND alg = %s", (current_tenant().id, alg)
-        )
-        return int(row["n"]) if row else 0
+
+def _nomor_penanda(semua: Sequence[dict[str, Any]]) -> int:
+    """Of keys, newest first: the newest that providers have had time to read, else the oldest there is."""
+    lama = now() - JEDA
+    return next((n for n, row in enumerate(semua) if row["dibuat"] <= lama), len(semua) - 1)

@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from contextlib import suppress
+from datetime import datetime
 
 from domain import pemda
-from domain.kernel import Aktor, OrangId
+from domain.kernel import Aktor, Bentrok, OrangId
 from domain.pemda.saksi import AlamatSaksiTidakSahError, SaksiDitunjuk, tunjuk
 from infra.db.pool import Basis
 from infra.db.simpan import TANPA_PELAKU
 from infra.db.tanda import demonstrasi
 from infra.errors import TidakAdaError
 from infra.event_store.buku import Buku, Perintah
+from infra.ids import new_id
 from infra.projections.baris import PEMDA
+from tenants.context import current_tenant
 
 ADMINISTRATOR = Aktor(OrangId(TANPA_PELAKU), "Administrator sistem")
 """Who acts when the server's administrator does, who is nobody in the directory."""
@@ -24,7 +28,22 @@ def ubah_pemda(buku: Buku, perintah: Perintah, putuskan: Putusan) -> pemda.Pemda
     try:
         return buku.ubah(PEMDA, pemda.ALIRAN, perintah, putuskan)
     except TidakAdaError:
-        return buku.mulai(PEMDA, pemda.ALIRAN, perintah, putuskan)
+        catat_pendaftaran(buku, perintah.pada)
+        return buku.ubah(PEMDA, pemda.ALIRAN, perintah, putuskan)
+
+
+def catat_pendaftaran(buku: Buku, pada: datetime | None = None) -> None:
+    """The first event of a government: what the registry says of it. Who registers it at a screen has no right to write
+    into a log, so the government's own first act does it for him."""
+    tenant = current_tenant()
+    perintah = Perintah(new_id(), ADMINISTRATOR, pada=pada)
+    with suppress(Bentrok):  # somebody was faster, with the same words
+        buku.mulai(
+            PEMDA,
+            pemda.ALIRAN,
+            perintah,
+            lambda _: pemda.daftarkan(nama=tenant.nama, kode_wilayah=tenant.kode_wilayah, zona=tenant.zona.value),
+        )
 
 
 def tunjuk_saksi(basis: Basis, p: pemda.Pemda, *, kunci: str, alamat: str) -> SaksiDitunjuk:

@@ -15,6 +15,21 @@ class SettingsError(OperatorError):
 
 
 @dataclass(frozen=True, slots=True)
+class SsoOperator:
+    """Where the platform's operators sign in, and which of those who can are operators: `orang` are their `sub`.
+
+    `acr` and `amr` are the second factor that has to come back, as for a binding act.
+    """
+
+    issuer: str
+    client_id: str
+    client_secret: str = field(repr=False)
+    orang: tuple[str, ...]
+    acr: tuple[str, ...] = ()
+    amr: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Settings:
     """`alamat` is the public base URL without a slash at its end; `metrik_port` 0 switches metrics off.
 
@@ -25,6 +40,7 @@ class Settings:
     database_url_migrasi: str = ""
     database_url_pekerja: str = ""
     database_url_penanda: str = ""
+    database_url_operator: str = ""
     alamat: str = "http://127.0.0.1:8000"
     sso_alamat: str = "http://127.0.0.1:8001"
     metrik_port: int = 0
@@ -38,6 +54,7 @@ class Settings:
     proksi: str = ""
     jatah: float = 1.0
     kontak_keamanan: str = ""
+    operator: SsoOperator | None = None
 
     @property
     def folder_penanda(self) -> str:
@@ -58,6 +75,7 @@ def settings_from(environ: Mapping[str, str]) -> Settings:
         database_url_migrasi=environ.get("DATABASE_URL_MIGRASI", ""),
         database_url_pekerja=environ.get("DATABASE_URL_PEKERJA", ""),
         database_url_penanda=environ.get("DATABASE_URL_PENANDA", ""),
+        database_url_operator=environ.get("DATABASE_URL_OPERATOR", ""),
         alamat=environ.get("RIWAYAT_ALAMAT", "http://127.0.0.1:8000").rstrip("/"),
         sso_alamat=environ.get("RIWAYAT_SSO_ALAMAT", "http://127.0.0.1:8001").rstrip("/"),
         metrik_port=metrik,
@@ -67,11 +85,32 @@ def settings_from(environ: Mapping[str, str]) -> Settings:
         kolam=kolam,
         penanda=environ.get("RIWAYAT_PENANDA", ""),
         titik_detik=titik,
-        kunci=tuple(filter(None, (k.strip() for k in environ.get("RIWAYAT_KUNCI", "").split(",")))),
+        kunci=_deret(environ.get("RIWAYAT_KUNCI", "")),
         proksi=environ.get("RIWAYAT_PROKSI", ""),
         jatah=_faktor(environ.get("RIWAYAT_JATAH") or "1"),
         kontak_keamanan=environ.get("RIWAYAT_KONTAK_KEAMANAN", ""),
+        operator=_operator(environ),
     )
+
+
+def _deret(teks: str) -> tuple[str, ...]:
+    return tuple(filter(None, (satu.strip() for satu in teks.split(","))))
+
+
+def _operator(environ: Mapping[str, str]) -> SsoOperator | None:
+    """All of it or nothing: half of it would be a door that somebody believes to be locked."""
+    perlu = ("RIWAYAT_OPERATOR_ISSUER", "RIWAYAT_OPERATOR_CLIENT_ID", "RIWAYAT_OPERATOR_CLIENT_SECRET")
+    isi = [environ.get(nama, "") for nama in perlu]
+    orang, basis_data = _deret(environ.get("RIWAYAT_OPERATOR", "")), environ.get("DATABASE_URL_OPERATOR")
+    if not any(isi) and not orang:
+        return None
+    if not (all(isi) and orang and basis_data):
+        raise SettingsError(
+            f"screens for operators need {', '.join(perlu)}, RIWAYAT_OPERATOR and DATABASE_URL_OPERATOR"
+        )
+    acr, amr = (_deret(environ.get(nama, "")) for nama in ("RIWAYAT_OPERATOR_ACR", "RIWAYAT_OPERATOR_AMR"))
+    issuer, client_id, rahasia = isi
+    return SsoOperator(issuer, client_id, rahasia, orang, acr, amr)
 
 
 def _faktor(teks: str) -> float:

@@ -7,6 +7,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
+import psycopg
 from psycopg.types.json import Jsonb
 
 from domain.kernel import Bentrok
@@ -15,6 +16,7 @@ from infra.db.pool import Basis
 from infra.errors import TidakAdaError
 from infra.kunci_klien import GudangKunci
 from tenants.context import current_tenant
+from tenants.model import TenantId
 from tenants.oidc import CaraKlien, Penerima, PengaturanOidc
 
 # Columns of their own, or no part of what is kept.
@@ -66,6 +68,14 @@ def _buka(row: dict[str, Any]) -> VersiSso:
     return VersiSso(pengaturan, row["aktif"], row["dibuat"], row["oleh"], row["dicoba"], row["diaktifkan"])
 
 
+def _beri_tahu_daftar(connection: psycopg.Connection[Any], tenant_id: TenantId) -> None:
+    """How many providers are active: all that the registry, and the platform's operator, learn of them."""
+    connection.execute(
+        "SELECT sistem.catat_penyedia((SELECT count(*)::int FROM tata.oidc WHERE tenant_id = %s AND aktif))",
+        (tenant_id,),
+    )
+
+
 class ArsipSso:
     def __init__(self, basis: Basis, brankas: Brankas, kunci: GudangKunci) -> None:
         self._basis = basis
@@ -93,7 +103,7 @@ class ArsipSso:
         """The settings with what is needed to prove who we are."""
         p = versi.pengaturan
         if p.cara is not CaraKlien.RAHASIA:
-            return replace(p, kunci=self._kunci.terbaru(p.cara.value))
+            return replace(p, kunci=self._kunci.penanda(p.cara.value))
         row = self._basis.satu(
             "SELECT client_secret, rahasia FROM tata.oidc WHERE tenant_id = %s AND versi = %s",
             (current_tenant().id, p.versi),
@@ -136,12 +146,16 @@ class ArsipSso:
                 "UPDATE tata.oidc SET aktif = true, diaktifkan = now() WHERE tenant_id = %s AND versi = %s",
                 (tenant_id, versi),
             )
+            _beri_tahu_daftar(connection, tenant_id)
 
     def hentikan(self, penyedia: int) -> None:
         """Nobody signs in at this provider any more; its versions stay."""
-        self._basis.jalankan(
-            "UPDATE tata.oidc SET aktif = false WHERE tenant_id = %s AND penyedia = %s", (current_tenant().id, penyedia)
-        )
+        tenant_id = current_tenant().id
+        with self._basis.transaksi() as connection:
+            connection.execute(
+                "UPDATE tata.oidc SET aktif = false WHERE tenant_id = %s AND penyedia = %s", (tenant_id, penyedia)
+            )
+            _beri_tahu_daftar(connection, tenant_id)
 
     def catat_dicoba(self, versi: int, kini: datetime) -> None:
         self._basis.jalankan(

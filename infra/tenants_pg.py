@@ -10,15 +10,15 @@ import psycopg
 
 from infra.db.pool import Basis
 from infra.ids import new_log_id
-from tenants.model import Tenant, TenantId, Zona
+from tenants.model import Keadaan, Tenant, TenantId, Zona
 
-_KOLOM = "tenant_id, kode, nama, kode_wilayah, zona, demonstrasi"
+_KOLOM = "tenant_id, kode, nama, kode_wilayah, zona, demonstrasi, keadaan"
 UMUR_DETIK = 30.0
 
 
 def _tenant(row: tuple[Any, ...]) -> Tenant:
-    tenant_id, kode, nama, kode_wilayah, zona, demonstrasi = row
-    return Tenant(TenantId(tenant_id), kode, nama, kode_wilayah, Zona(zona), demonstrasi)
+    tenant_id, kode, nama, kode_wilayah, zona, demonstrasi, keadaan = row
+    return Tenant(TenantId(tenant_id), kode, nama, kode_wilayah, Zona(zona), demonstrasi, Keadaan(keadaan))
 
 
 class PgRegistry:
@@ -40,6 +40,10 @@ class PgRegistry:
         tenant = _tenant(row)
         self._ingat[kode] = (kini + UMUR_DETIK, tenant)
         return tenant
+
+    def lupakan(self, kode: str) -> None:
+        """This government is not what it was: ask again. Other processes do within half a minute."""
+        self._ingat.pop(kode, None)
 
     def semua(self) -> tuple[Tenant, ...]:
         with self._basis.sambungan() as connection:
@@ -66,18 +70,19 @@ def tambah_pemda(url: str, baru: PemdaBaru) -> Tenant:
 
 
 def catat_pemda(connection: psycopg.Connection[Any], baru: PemdaBaru) -> Tenant:
-    """The same on a connection of the administrator's."""
+    """The same on an open connection. Only the administrator's may give the mark of a demonstration."""
     with connection.transaction():
         row = connection.execute(
-            "INSERT INTO sistem.pemda (tenant_id, kode, nama, kode_wilayah, zona, demonstrasi)"
-            " SELECT coalesce(max(tenant_id), 0) + 1, %s, %s, %s, %s, %s FROM sistem.pemda"
-            " RETURNING tenant_id, kode, nama, kode_wilayah, zona, demonstrasi",
-            (baru.kode, baru.nama, baru.kode_wilayah, baru.zona.value, baru.demonstrasi),
+            "INSERT INTO sistem.pemda (tenant_id, kode, nama, kode_wilayah, zona)"
+            " SELECT coalesce(max(tenant_id), 0) + 1, %s, %s, %s, %s FROM sistem.pemda RETURNING tenant_id",
+            (baru.kode, baru.nama, baru.kode_wilayah, baru.zona.value),
         ).fetchone()
         assert row is not None  # noqa: S101 - INSERT ... RETURNING of one row
-        tenant = _tenant(row)
+        tenant_id = TenantId(row[0])
         connection.execute(
-            "INSERT INTO sistem.tenant_head (tenant_id, log_id, demonstrasi) VALUES (%s, %s, %s)",
-            (tenant.id, new_log_id(), tenant.demonstrasi),
+            "INSERT INTO sistem.tenant_head (tenant_id, log_id) VALUES (%s, %s)", (tenant_id, new_log_id())
         )
-    return tenant
+        if baru.demonstrasi:
+            connection.execute("UPDATE sistem.pemda SET demonstrasi = true WHERE tenant_id = %s", (tenant_id,))
+            connection.execute("UPDATE sistem.tenant_head SET demonstrasi = true WHERE tenant_id = %s", (tenant_id,))
+    return Tenant(tenant_id, baru.kode, baru.nama, baru.kode_wilayah, baru.zona, baru.demonstrasi)

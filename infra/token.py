@@ -25,13 +25,14 @@ class TokenTercatat:
     akhir: date
     dicabut: bool
     terakhir: datetime | None
+    penyedia: int
 
     def berlaku(self, hari: date) -> bool:
         return not self.dicabut and hari <= self.akhir
 
 
 _SQL = (
-    "SELECT b.token_id, b.nama, b.cakupan, b.akhir, b.dicabut, t.terakhir FROM baca.token b"
+    "SELECT b.token_id, b.nama, b.cakupan, b.akhir, b.dicabut, b.penyedia, t.terakhir FROM baca.token b"
     " LEFT JOIN tata.token t ON t.tenant_id = b.tenant_id AND t.token_id = b.token_id WHERE b.tenant_id = %s"
 )
 

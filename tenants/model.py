@@ -26,6 +26,14 @@ class Zona(StrEnum):
 _ZONA = {nama: timezone(timedelta(hours=jam), nama) for nama, jam in (("WIB", 7), ("WITA", 8), ("WIT", 9))}
 
 
+class Keadaan(StrEnum):
+    """Suspended: nobody works there, what is in force stays public. Closed: it has left, its log alone remains."""
+
+    AKTIF = "aktif"
+    DITANGGUHKAN = "ditangguhkan"
+    DITUTUP = "ditutup"
+
+
 @dataclass(frozen=True, slots=True)
 class Tenant:
     """The registry's view of a government. A `demonstrasi` tenant has a clock of its own and says so on each page."""
@@ -36,13 +44,14 @@ class Tenant:
     kode_wilayah: str = ""
     zona: Zona = Zona.WIB
     demonstrasi: bool = False
+    keadaan: Keadaan = Keadaan.AKTIF
 
     def tanggal(self, saat: datetime) -> date:
         """The calendar day of an instant where this government is."""
         return saat.astimezone(self.zona.tzinfo).date()
 
 
-KODE_TERCADANG = frozenset({"aset", "healthz", "readyz", "metrics"})
+KODE_TERCADANG = frozenset({"aset", "healthz", "readyz", "metrics", "operator"})
 """First segments of the installation's own pages: never a tenant's (decision D8)."""
 
 _KODE = re.compile(r"[a-z][a-z0-9-]{1,60}")

@@ -71,6 +71,10 @@ class BasisData:
         return self.sebagai("riwayat_penanda")
 
     @property
+    def operator(self) -> str:
+        return self.sebagai("riwayat_operator")
+
+    @property
     def superuser(self) -> str:
         return self.kluster.superuser_url(self.nama)
 
@@ -99,7 +103,7 @@ def buat_induk(berjalan: Kluster) -> None:
         connection.execute(sql.SQL("CREATE DATABASE {}").format(sql.Identifier(INDUK)))
     induk = BasisData(berjalan, INDUK)
     migrasi(induk.superuser)
-    pasang_sandi(induk.superuser, induk.app, induk.pekerja, induk.penanda)
+    pasang_sandi(induk.superuser, induk.app, induk.pekerja, induk.penanda, induk.operator)
     with psycopg.connect(induk.superuser, autocommit=True) as connection:
         connection.execute("INSERT INTO sistem.tanda (demonstrasi) VALUES (true)")
 

@@ -31,6 +31,7 @@ def _konteks(buka: str = "", galat: dict[str, str] | None = None, rahasia: str |
     return {
         "token": daftar_token(rumah().basis),
         "Cakupan": Cakupan,
+        "penyedia": {v.penyedia: v.pengaturan.nama or f"Penyedia {v.penyedia}" for v in rumah().sso.arsip.aktif()},
         "hari": hari,
         "rahasia": rahasia,
         "alamat_scim": f"{rumah().settings.alamat}/{current_tenant().kode}/scim/v2",
@@ -57,9 +58,15 @@ def penerbitan() -> Response:
     nama, cakupan = request.form.get("nama", ""), request.form.getlist("cakupan")
     try:
         akhir = tanggal_wajib(request.form, "akhir")
-        rumah().buku.mulai(
-            TOKEN, satu.id, satu, lambda _: terbitkan(nama=nama, cakupan=cakupan, akhir=akhir, hari=hari_ini())
+        terbit = terbitkan(
+            nama=nama,
+            cakupan=cakupan,
+            akhir=akhir,
+            hari=hari_ini(),
+            penyedia=request.form.get("penyedia", 0, int),
+            penyedia_aktif={v.penyedia for v in rumah().sso.arsip.aktif()},
         )
+        rumah().buku.mulai(TOKEN, satu.id, satu, lambda _: terbit)
     except RuleViolation as error:
         return respond("admin/token.html", "isi", status=422, **_konteks("baru", {error.bidang: error.kalimat}))
     return respond(

@@ -8,17 +8,16 @@ from app.cli import pemda as daftar_pemda
 from app.cli import saksi
 from app.cli.alat import Subperintah, tulis
 from app.cli.sso import segel
-from domain.pemda import daftarkan
 from infra.db.migrate import migrasi, pasang_sandi
 from infra.db.pool import Basis
-from infra.event_store.buku import Buku, Perintah
-from infra.ids import new_id
-from infra.pemda import ADMINISTRATOR, ubah_pemda
+from infra.event_store.buku import Buku
+from infra.operator import KONSOL, MejaOperator
+from infra.pemda import catat_pendaftaran
 from infra.projections.jalan import Pembangunan
 from infra.settings import Settings, wajib
-from infra.tenants_pg import PemdaBaru, tambah_pemda
+from infra.tenants_pg import PemdaBaru
 from tenants.context import tenant_scope
-from tenants.model import Tenant, Zona
+from tenants.model import Zona
 
 
 def pasang(sub: Subperintah) -> None:
@@ -46,33 +45,23 @@ def perintah_migrasi(args: argparse.Namespace, s: Settings) -> int:
     for nama in migrasi(url):
         tulis(f"diterapkan: {nama}")
     if args.pasang_sandi:
-        pasang_sandi(url, s.database_url, s.database_url_pekerja, s.database_url_penanda)
+        pasang_sandi(url, s.database_url, s.database_url_pekerja, s.database_url_penanda, s.database_url_operator)
     if s.kunci and s.database_url:  # what lies there from before secrets were sealed
         segel(s)
     return 0
 
 
 def perintah_pemda(args: argparse.Namespace, s: Settings) -> int:
-    """Register a government."""
-    baru = PemdaBaru(args.kode, args.nama, args.kode_wilayah, Zona(args.zona))
-    tenant = tambah_pemda(wajib(s.database_url_migrasi, "DATABASE_URL_MIGRASI"), baru)
-    _catat_profil(wajib(s.database_url_migrasi, "DATABASE_URL_MIGRASI"), tenant)
-    tulis(f"{tenant.nama} terdaftar sebagai {tenant.kode}")
-    return 0
-
-
-def _catat_profil(url: str, tenant: Tenant) -> None:
-    """The first event of its log, so that its profile begins with what the registry says."""
-    basis = Basis(url, kolam=1)
+    """Register a government. The administrator can write into its log, so that its first event need not wait."""
+    basis = Basis(wajib(s.database_url_migrasi, "DATABASE_URL_MIGRASI"), kolam=1)
     try:
-        with tenant_scope(tenant):
-            ubah_pemda(
-                Buku(basis),
-                Perintah(new_id(), ADMINISTRATOR),
-                lambda _: daftarkan(nama=tenant.nama, kode_wilayah=tenant.kode_wilayah, zona=tenant.zona.value),
-            )
+        baru = PemdaBaru(args.kode, args.nama, args.kode_wilayah, Zona(args.zona))
+        with tenant_scope(MejaOperator(basis).tambah(baru, KONSOL)) as tenant:
+            catat_pendaftaran(Buku(basis))
     finally:
         basis.tutup()
+    tulis(f"{tenant.nama} terdaftar sebagai {tenant.kode}")
+    return 0
 
 
 def perintah_bangun_ulang(args: argparse.Namespace, s: Settings) -> int:

@@ -1,13 +1,14 @@
 """Documents that are made when asked for: so many a minute for a person, so many at once for a government.
 
-A person is counted in the database. What goes on at once is counted here: what it would use up, the threads and the
-printer, are this process' own.
+A person is counted in the database, as is the address of a dossier's reader, who has no name. What goes on at once is
+counted here: what it would use up, the threads and the printer, are this process' own.
 """
 
 from __future__ import annotations
 
 from flask import Flask, request
 
+from app.asal import pengunjung
 from app.jatah.batas import BERAT, SERENTAK, TerlaluSeringError, berat
 from app.jatah.ember import Serempak
 from app.permintaan import permintaan
@@ -26,13 +27,15 @@ class Dokumen:
 
     def mulai(self) -> None:
         rute, pelaku = request.url_rule, permintaan().pelaku
-        if rute is None or pelaku is None or not berat(rute.rule, request.method):
+        if rute is None or not berat(rute.rule, request.method):
             return
         tenant_id = current_tenant().id
         if not self._serempak.masuk(tenant_id):
             raise TerlaluSeringError("serentak", _SEBENTAR)
         request.environ[_MEMEGANG] = tenant_id
-        if not rumah().jatah.ambil(self._batas, str(pelaku.orang_id)):
+        if not rumah().jatah.ambil(
+            self._batas, str(pelaku.orang_id) if pelaku else pengunjung(request.remote_addr or "")
+        ):
             raise TerlaluSeringError(BERAT.nama, self._batas.jeda)
 
     def selesai(self, _: BaseException | None = None) -> None:

@@ -44,6 +44,12 @@ def periksa_id_token(token: str, harapan: Harapan, cari_kunci: CariKunci, sekara
     return klaim
 
 
+def penerbit_tersebut(token: str) -> str:
+    """Whom a token names as its maker. Nothing is believed yet: it tells whose keys it is to be checked with."""
+    iss = _baca_klaim(_urai(token).payload).get("iss")
+    return iss if isinstance(iss, str) else ""
+
+
 def baca_token(
     token: str, pengaturan: PengaturanOidc, cari_kunci: CariKunci, *, jenis: str
 ) -> tuple[str, dict[str, Any]]:

@@ -36,10 +36,10 @@ SEBAB = {
 }
 
 
-def terbukti() -> bool:
-    """Whether this person may do a binding act right away."""
+def terbukti(*, selalu: bool = False) -> bool:
+    """Whether this person may do a binding act right away; `selalu`: whatever the government has decided of those."""
     sesi = permintaan().sesi
-    if not keadaan_pemda().pembuktian_ulang:
+    if not selalu and not keadaan_pemda().pembuktian_ulang:
         return True
     try:
         if sesi is not None:
@@ -56,17 +56,16 @@ def mengikat(nama: str) -> Callable[[Callable[P, Response]], Callable[P, Respons
     def bungkus(view: Callable[P, Response]) -> Callable[P, Response]:
         @wraps(view)
         def dijaga(*args: P.args, **kwargs: P.kwargs) -> Response:
-            return view(*args, **kwargs) if terbukti() else _tunda(nama)
+            return view(*args, **kwargs) if terbukti() else tunda(nama, request.path.rsplit("/", 1)[0])
 
         return dijaga
 
     return bungkus
 
 
-def _tunda(nama: str) -> Response:
-    """Keep what was typed and ask for the proof; nothing has been decided yet."""
+def tunda(nama: str, halaman: str) -> Response:
+    """Keep what was typed on that page and ask for the proof; nothing has been decided yet."""
     isi = {k: request.form.getlist(k) for k in request.form if k not in BUKAN_ISI}
-    halaman = request.path.rsplit("/", 1)[0]
     tertunda_id = rumah().tertunda.simpan(pelaku().orang_id, halaman, nama, isi, kini())
     return selesai(url_for("pembuktian.halaman", tertunda_id=tertunda_id))
 
@@ -99,7 +98,7 @@ def halaman(tertunda_id: UUID) -> Response:
     """Why one is asked, and the way to the provider; whoever comes back from there goes on to his form."""
     isi = _tertunda(tertunda_id)
     kembali = f"{request.script_root}{isi.halaman}?tertunda={isi.id}"
-    if terbukti():
+    if terbukti(selalu=True):  # who is here was asked; some acts ask whatever the government has decided
         return cast("Response", redirect(kembali, 303))
     return _halaman(isi, kembali, _sebab(request.args.get("sebab", "")), 200)
 

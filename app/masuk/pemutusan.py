@@ -9,6 +9,7 @@ import structlog
 from flask import Blueprint, Response, jsonify, request
 
 from app.keamanan import untuk_umum
+from app.masuk.id_token import penerbit_tersebut
 from app.masuk.penolakan import MasukDitolakError
 from app.masuk.token_keluar import periksa_token_keluar
 from app.rumah import rumah
@@ -44,7 +45,7 @@ def _tolak(kode: str) -> Response:
 
 
 def _perintah(token: str) -> PerintahKeluar:
-    pengaturan = rumah().sso.pengaturan()
+    pengaturan = rumah().sso.menurut_issuer(penerbit_tersebut(token)) or rumah().sso.pengaturan()
     if pengaturan is None:
         raise MasukDitolakError("tanpa-penyedia")
     penyedia, sekarang = rumah().penyedia.untuk(pengaturan.issuer), now()

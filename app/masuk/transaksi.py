@@ -1,8 +1,9 @@
 """What the server remembers of a sign-in while the browser is away at the provider."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from datetime import datetime, timedelta
+from typing import Any
 
 from app.masuk.klaim import sama
 from app.masuk.penolakan import ULANGI, MasukDitolakError
@@ -21,6 +22,15 @@ class TransaksiMasuk:
     dibuat: datetime
     # The open session whose owner must prove himself once more; empty for an ordinary sign-in.
     sesi: str = ""
+
+
+def kemas(transaksi: TransaksiMasuk) -> dict[str, Any]:
+    """As it is kept until the browser returns."""
+    return asdict(transaksi) | {"dibuat": transaksi.dibuat.isoformat()}
+
+
+def buka(isi: dict[str, Any]) -> TransaksiMasuk:
+    return replace(TransaksiMasuk(**isi), dibuat=datetime.fromisoformat(isi["dibuat"]))
 
 
 def periksa_transaksi(

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, replace
-from datetime import datetime
-from typing import Any, cast
+from typing import cast
 from urllib.parse import urlsplit
 from uuid import UUID
 
@@ -31,7 +29,7 @@ from app.masuk.peramban import sebut_peramban
 from app.masuk.percobaan import tutup_percobaan
 from app.masuk.syarat import minta_acr, periksa_syarat
 from app.masuk.titipan import Titipan
-from app.masuk.transaksi import TransaksiMasuk
+from app.masuk.transaksi import TransaksiMasuk, buka, kemas
 from app.permintaan import permintaan
 from app.publik.views import pastikan_dalam_pemda
 from app.rumah import rumah
@@ -124,7 +122,7 @@ def alamat_kembali() -> str:
 def ingat(respons: Response, transaksi: TransaksiMasuk, tujuan: str, titipan: Titipan) -> Response:
     """Keep the attempt on our side; the browser gets its name."""
     rumah().percobaan.bersihkan(rumah().jam.kini())
-    token = rumah().sesi.mulai_masuk(_kemas(transaksi) | titipan.kemas(), tujuan, now())
+    token = rumah().sesi.mulai_masuk(kemas(transaksi) | titipan.kemas(), tujuan, now())
     pasang_kuki(respons, token, nama=_kuki(), jalur=_jalur(), umur=int(UMUR_TRANSAKSI.total_seconds()))
     return respons
 
@@ -140,7 +138,7 @@ def kembali() -> Response:
         return _tolak(MasukDitolakError("transaksi-hilang", "Waktu masuk sudah habis. Silakan mulai lagi."), AREA_KERJA)
     isi, tujuan = catatan
     titipan = Titipan.ambil(isi)
-    transaksi = _buka(isi)
+    transaksi = buka(isi)
     if titipan.versi:
         return tutup_percobaan(titipan, transaksi)
     try:
@@ -211,11 +209,3 @@ def keluar() -> Response:
     hapus_kuki(respons, nama=nama_kuki(), jalur=jalur_kerja())
     respons.headers["Clear-Site-Data"] = '"cache", "storage"'
     return respons
-
-
-def _kemas(transaksi: TransaksiMasuk) -> dict[str, Any]:
-    return asdict(transaksi) | {"dibuat": transaksi.dibuat.isoformat()}
-
-
-def _buka(isi: dict[str, Any]) -> TransaksiMasuk:
-    return replace(TransaksiMasuk(**isi), dibuat=datetime.fromisoformat(isi["dibuat"]))

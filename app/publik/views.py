@@ -20,6 +20,7 @@ from infra.errors import TidakAdaError
 from infra.projections.baris import SOP
 from infra.queries.publik import berlaku, daftar_berlaku
 from tenants.context import TenantMissingError, current_tenant
+from tenants.model import Keadaan, Tenant
 
 bp = Blueprint("publik", __name__)
 
@@ -32,13 +33,18 @@ def _dalam_pemda() -> bool:
     return True
 
 
+def _terdaftar() -> list[Tenant]:
+    """All but those that have left."""
+    return [t for t in rumah().registry.semua() if t.keadaan is not Keadaan.DITUTUP]
+
+
 @bp.get("/")
 @untuk_umum
 def awal() -> Response | str:
     """Outside any government the list of governments; inside one its SOPs in force."""
     cari = request.args.get("q", "").strip()[:100]
     if not _dalam_pemda():
-        pemda = [p for p in rumah().registry.semua() if cari.casefold() in p.nama.casefold()]
+        pemda = [p for p in _terdaftar() if cari.casefold() in p.nama.casefold()]
         return respond("publik/pemda.html", "hasil", pemda=pemda, cari=cari, terakhir=daerah_terakhir())
     hasil = daftar_berlaku(rumah().basis, hari_ini(), cari)
     return respond("publik/daftar.html", "hasil", hasil=hasil, cari=cari)
@@ -52,7 +58,7 @@ def dari_surel() -> Response:
         raise TidakAdaError("only outside any government")
     periksa_origin()
     pemda = menurut_surel(request.form.get("surel", ""))
-    semua = pemda or rumah().registry.semua()
+    semua = pemda or _terdaftar()
     return respond("publik/pemda.html", "hasil", pemda=semua, cari="", terakhir=None, menurut_surel=bool(pemda))
 
 

@@ -33,7 +33,7 @@ from werkzeug.exceptions import HTTPException
 from app.isian import id_atau_tiada
 from app.rumah import rumah
 from app.scim.bentuk import isi_pengguna, jawab, sumber
-from app.token import aktor_token, dengan_token
+from app.token import aktor_token, dengan_token, token_kini
 from domain.kernel import OrangId, RuleViolation
 from domain.orang.decisions import aktifkan, nonaktifkan
 from domain.orang.state import Orang
@@ -108,9 +108,9 @@ def daftar() -> Response:
 @bp.post("/Users")
 @dengan_token(Cakupan.SCIM)
 def tambah() -> Response:
-    """Somebody who signed in before, known by the provider's own id, is that very person."""
+    """Somebody who signed in before, known by his own id at the provider that the token names, is that very person."""
     user: User[Any] = User.model_validate_json(request.get_data(), scim_ctx=Context.RESOURCE_CREATION_REQUEST)
-    isi, pengaturan = isi_pengguna(user), rumah().sso.pengaturan()
+    isi, pengaturan = isi_pengguna(user), rumah().sso.pengaturan(token_kini().penyedia or None)
     dikenal = None
     if pengaturan and isi.id_luar:
         dikenal = rumah().direktori.menurut_identitas(pengaturan.issuer, isi.id_luar)
@@ -225,5 +225,5 @@ def galat_aturan(error: RuleViolation) -> Response:
 @bp.errorhandler(HTTPException)
 def galat_http(error: HTTPException) -> Response:
     respons = _galat(error.code or 500, error.description or "")
-    respons.headers.extend(h for h in error.get_headers() if h[0] == "WWW-Authenticate")
+    respons.headers.extend(h for h in error.get_headers() if h[0] in ("WWW-Authenticate", "Retry-After"))
     return respons

@@ -28,9 +28,9 @@ def terbitan() -> Response:
 @bp.post("/kerja/admin/sso/kunci")
 @izin(Tindakan.PEMDA_KELOLA)
 def ganti() -> Response:
-    """A new key signs from now on; the one before it stays published, for providers that have just looked."""
+    """A new key is published at once and signs once providers have had the time to read it."""
     alg = request.form.get("alg", "")
     if alg not in KURVA:
         raise TidakAdaError("key")
-    rumah().sso.kunci.buat(alg, rumah().jam.kini())
+    rumah().sso.kunci.buat(alg)
     return Response(status=303, headers={"Location": url_for("sso.halaman") + "#kunci"})

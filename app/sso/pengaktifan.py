@@ -5,14 +5,18 @@ from __future__ import annotations
 from flask import Blueprint, Response, url_for
 from werkzeug.exceptions import Forbidden
 
+from app.admin.susunan import pegawai
 from app.htmx import respond, selesai
 from app.keamanan import izin
-from app.permintaan import pelaku, perintah
+from app.masuk.pembuktian import terbukti, tunda
+from app.permintaan import kini, pelaku, perintah, permintaan
 from app.rumah import rumah
 from app.sso.views import konteks_utama, versi_milik
 from domain.kernel import RuleViolation
-from domain.pemda.masuk import Calon, aktifkan, hentikan
-from domain.wewenang import Tindakan
+from domain.pemda import Pemda, PeristiwaPemda
+from domain.pemda.masuk import Calon, Pengaju, aktifkan, hentikan
+from domain.wewenang import Peran, Tindakan
+from infra.darurat import PENERBIT
 from infra.pemda import Putusan, ubah_pemda
 from infra.sso_versi import VersiSso
 
@@ -22,10 +26,20 @@ bp = Blueprint("sso_pengaktifan", __name__, url_prefix="/kerja/admin/sso")
 @bp.post("/versi/<int:nomor>/pengaktifan")
 @izin(Tindakan.PEMDA_KELOLA)
 def pengaktifan(nomor: int) -> Response:
+    """Another issuer asks for a fresh sign-in and, where there is another admin, for his consent."""
     versi = rumah().sso.arsip.satu(nomor)
+    pengaju = _pengaju()
+    if pengaju.penerbit_baru(versi.pengaturan.issuer) and not _darurat() and not terbukti(selalu=True):
+        return tunda("pengaktifan", f"/kerja/admin/sso/penyedia/{versi.penyedia}")
     lain = _issuer_lain(versi)
-    galat = _putuskan(lambda _: aktifkan(_calon(versi), issuer_lain=lain))
-    if not galat:
+
+    def putusan(p: Pemda) -> tuple[PeristiwaPemda, ...]:
+        if p.masuk.get(versi.penyedia) == nomor:  # an interruption came between the event and the row
+            return ()
+        return aktifkan(_calon(versi), issuer_lain=lain, pengaju=pengaju, usulan=p.usulan_masuk.get(versi.penyedia))
+
+    pemda, galat = _putuskan(putusan)
+    if pemda and pemda.masuk.get(versi.penyedia) == nomor:
         rumah().sso.arsip.aktifkan(nomor)
     return _jawab(galat)
 
@@ -37,7 +51,7 @@ def penghentian(nomor: int) -> Response:
     if versi is None:
         return _jawab("")
     lain = _issuer_lain(versi)
-    galat = _putuskan(lambda _: hentikan(_calon(versi), issuer_lain=lain))
+    _, galat = _putuskan(lambda _: hentikan(_calon(versi), issuer_lain=lain))
     if not galat:
         rumah().sso.arsip.hentikan(nomor)
     return _jawab(galat)
@@ -52,16 +66,31 @@ def _issuer_lain(versi: VersiSso) -> set[str]:
     return {v.pengaturan.issuer for v in rumah().sso.arsip.aktif() if v.penyedia != versi.penyedia}
 
 
-def _putuskan(putusan: Putusan) -> str:
+def _pengaju() -> Pengaju:
+    aktif = {v.pengaturan.issuer for v in rumah().sso.arsip.aktif()}
+    return Pengaju(pelaku().orang_id, kini(), sendirian=_darurat() or not _ada_admin_lain(), issuer_aktif=aktif)
+
+
+def _darurat() -> bool:
+    """Who came in by the console is there because nobody else can, and the provider may be what is broken."""
+    sesi = permintaan().sesi
+    return sesi is not None and sesi.iss == PENERBIT
+
+
+def _ada_admin_lain() -> bool:
+    lain = (p for p in pegawai() if p.orang.aktif and p.orang.id != pelaku().orang_id)
+    return any(m.peran is Peran.ADMIN for p in lain for m in p.mandat)
+
+
+def _putuskan(putusan: Putusan) -> tuple[Pemda | None, str]:
     """The event first: an interruption leaves a log that says more than is true yet, and the same click mends it."""
     aktor = pelaku().aktor(Tindakan.PEMDA_KELOLA)
     if aktor is None:
         raise Forbidden
     try:
-        ubah_pemda(rumah().buku, perintah(aktor), putusan)
+        return ubah_pemda(rumah().buku, perintah(aktor), putusan), ""
     except RuleViolation as error:
-        return error.kalimat
-    return ""
+        return None, error.kalimat
 
 
 def _jawab(galat: str) -> Response:

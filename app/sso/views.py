@@ -12,9 +12,11 @@ from app.htmx import respond, selesai
 from app.isian import Form
 from app.keamanan import izin
 from app.masuk.views import alamat_kembali
+from app.pemda import keadaan_pemda
 from app.permintaan import pelaku
 from app.rumah import rumah
 from app.sso.forms import DAPAT_DIUSULKAN, KLAIM, baca
+from domain.pemda.masuk import TENGGANG
 from domain.wewenang import Tindakan
 from infra.brankas import BrankasError
 from infra.errors import TidakAdaError
@@ -42,11 +44,13 @@ def konteks_utama(**lain: Any) -> dict[str, Any]:
         "penyedia": {nomor: [v for v in semua if v.penyedia == nomor] for nomor in sorted({v.penyedia for v in semua})},
         "kembali": alamat_kembali(),
         "kunci": rumah().sso.kunci.terbitan(),
+        "menandatangani": rumah().sso.kunci.menandatangani(),
         "alamat_kunci": alamat_kunci(),
         "domain": rumah().domain_surel.milik_sini(),
         "undangan": rumah().undangan.terbuka(kini),
         "usulan": rumah().usulan.semua(),
         "orang": [o for o in rumah().direktori.semua() if o.aktif],
+        "menunggu": keadaan_pemda().usulan_masuk,
         "galat": {},
         "nilai": {},
         "kode_baru": "",
@@ -114,7 +118,7 @@ def _simpan(nomor: int, versi: list[VersiSso]) -> Response:
 def _catat(baru: PengaturanOidc, nomor: int, lama: VersiSso | None) -> int:
     arsip = rumah().sso.arsip
     if baru.cara.value in KURVA:
-        rumah().sso.kunci.pastikan(baru.cara.value, rumah().jam.kini())
+        rumah().sso.kunci.pastikan(baru.cara.value)
     elif lama and not baru.client_secret:
         baru = replace(baru, client_secret=arsip.lengkap(lama).client_secret)
     nomor = nomor or max((v.penyedia for v in arsip.semua()), default=0) + 1
@@ -132,12 +136,16 @@ def _isian(p: PengaturanOidc) -> Form:
 
 
 def _konteks(nomor: int, versi: list[VersiSso], nilai: Form, galat: dict[str, str] | None = None) -> dict[str, Any]:
+    menunggu = keadaan_pemda().usulan_masuk.get(nomor)
     return {
         "nomor": nomor,
         "versi": versi,
         "nilai": nilai,
         "galat": galat or {},
-        "nama": rumah().direktori.nama(v.oleh for v in versi if v.oleh),
+        "menunggu": menunggu,
+        "tenggang": TENGGANG,
+        "saya": pelaku().orang_id,
+        "nama": rumah().direktori.nama([*(v.oleh for v in versi if v.oleh), *([menunggu.oleh] if menunggu else [])]),
         "kembali": alamat_kembali(),
         "alamat_kunci": alamat_kunci(),
         "CaraKlien": CaraKlien,

@@ -63,7 +63,7 @@ def _orang(peristiwa: object, benda: str, _: Nama) -> Kalimat | None:
             return Kalimat(f"Akses darurat sebagai admin dibuka bagi {benda} untuk {menit} menit", alasan, tonggak=True)
         case AksesDaruratDipakai():
             return Kalimat(f"{benda} masuk sebagai admin dengan akses darurat", tonggak=True)
-        case TokenDiterbitkan(sebutan, cakupan, akhir):
+        case TokenDiterbitkan(sebutan, cakupan, akhir, _):
             isi = "; ".join(c.sebutan for c in cakupan)
             return Kalimat(
                 f"Token {kutip(sebutan)} diterbitkan, berlaku sampai {tanggal_terbaca(akhir)}", isi, tonggak=True

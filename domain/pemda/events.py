@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from domain.pemda.aturan import KeparahanAturanDiubah
 from domain.pemda.cetak import LambangDiubah, TataCetakDiubah
 from domain.pemda.log import DataPribadiDihapus, PemulihanDiterima
-from domain.pemda.masuk import PengaturanMasukDiaktifkan, PenyediaMasukDihentikan
+from domain.pemda.masuk import PengaturanMasukDiaktifkan, PengaturanMasukDiusulkan, PenyediaMasukDihentikan
 from domain.pemda.pembuktian import PembuktianUlangDiubah
 from domain.pemda.profil import IdentitasDiubah, PolaNomorDiubah
 from domain.pemda.saksi import SaksiDiberhentikan, SaksiDitunjuk
@@ -51,6 +51,7 @@ PeristiwaPemda = (
     | TataCetakDiubah
     | LambangDiubah
     | PembuktianUlangDiubah
+    | PengaturanMasukDiusulkan
     | PengaturanMasukDiaktifkan
     | PenyediaMasukDihentikan
     | IdentitasDiubah

@@ -4,8 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from dataclasses import dataclass
+from datetime import datetime, timedelta
 
-from domain.kernel import RuleViolation
+from domain.kernel import OrangId, RuleViolation
+
+TENGGANG = timedelta(hours=24)
+"""After this the one who proposed may go on alone: every admin has had a mail and a day to object."""
 
 
 class BelumDicobaError(RuleViolation):
@@ -21,6 +25,23 @@ class IssuerGandaError(RuleViolation):
 class PenyediaTerakhirError(RuleViolation):
     kode = "masuk.penyedia_terakhir"
     kalimat = "Ini satu-satunya penyedia yang aktif. Bila dihentikan, tidak ada yang dapat masuk."
+
+
+class MenungguPersetujuanError(RuleViolation):
+    kode = "masuk.menunggu"
+    kalimat = (
+        "Usulan Anda menunggu persetujuan admin lain. Tanpa persetujuan, Anda dapat mengaktifkannya 24 jam sesudah "
+        "mengusulkan."
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class PengaturanMasukDiusulkan:
+    """Sebuah versi pengaturan SSO dengan penerbit baru diusulkan; menunggu persetujuan admin lain, atau 24 jam."""
+
+    penyedia: int
+    versi: int
+    issuer: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,13 +75,43 @@ class Calon:
     teruji: bool
 
 
-def aktifkan(calon: Calon, *, issuer_lain: Collection[str]) -> tuple[PengaturanMasukDiaktifkan, ...]:
+@dataclass(frozen=True, slots=True)
+class Usulan:
+    versi: int
+    oleh: OrangId
+    pada: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Pengaju:
+    """Who wants a version to count. `sendirian`: nobody else could consent, or it is an emergency access."""
+
+    oleh: OrangId
+    kini: datetime
+    sendirian: bool
+    issuer_aktif: Collection[str]
+
+    def penerbit_baru(self, issuer: str) -> bool:
+        """Whether people would be sent to a place where they are not sent now. The first provider of all replaces none,
+        and nobody could sign in to consent."""
+        return bool(self.issuer_aktif) and issuer not in self.issuer_aktif
+
+
+def aktifkan(
+    calon: Calon, *, issuer_lain: Collection[str], pengaju: Pengaju, usulan: Usulan | None
+) -> tuple[PengaturanMasukDiaktifkan | PengaturanMasukDiusulkan, ...]:
+    """A stolen session of one admin must not swap the provider: another one consents, or a day goes by."""
     if not calon.teruji:
         raise BelumDicobaError
     if calon.issuer in issuer_lain:
         raise IssuerGandaError
     if calon.aktif:
         return ()
+    if pengaju.penerbit_baru(calon.issuer) and not pengaju.sendirian:
+        if usulan is None or usulan.versi != calon.versi:
+            return (PengaturanMasukDiusulkan(calon.penyedia, calon.versi, calon.issuer),)
+        if usulan.oleh == pengaju.oleh and pengaju.kini - usulan.pada < TENGGANG:
+            raise MenungguPersetujuanError
     return (PengaturanMasukDiaktifkan(calon.penyedia, calon.versi, calon.issuer, calon.bersama),)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from typing import TypeVar
 from uuid import UUID
 
 from domain.kernel import Tercatat
@@ -11,7 +12,7 @@ from domain.pemda.aturan import KeparahanAturanDiubah
 from domain.pemda.cetak import LambangDiubah, TataCetakDiubah
 from domain.pemda.events import KebijakanDiubah, LabelFormulirDiubah, PemdaDidaftarkan, PeristiwaPemda
 from domain.pemda.log import DataPribadiDihapus, PemulihanDiterima
-from domain.pemda.masuk import PengaturanMasukDiaktifkan, PenyediaMasukDihentikan
+from domain.pemda.masuk import PengaturanMasukDiaktifkan, PengaturanMasukDiusulkan, PenyediaMasukDihentikan, Usulan
 from domain.pemda.pembuktian import PembuktianUlangDiubah
 from domain.pemda.profil import IdentitasDiubah, PolaNomorDiubah
 from domain.pemda.saksi import Saksi, SaksiDiberhentikan, SaksiDitunjuk
@@ -19,6 +20,7 @@ from domain.sop.cetak import TataCetak
 from domain.sop.pemeriksaan.temuan import Keparahan
 from domain.sop.pengesahan import Kebijakan
 
+T = TypeVar("T")
 ALIRAN = UUID("7e6d6461-0000-4000-8000-000000000001")
 """The one stream of each tenant's own events; the tenant is the first part of every key beside it."""
 
@@ -39,8 +41,13 @@ class Pemda:
     lambang: str = ""
     pembuktian_ulang: bool = True
     masuk: Mapping[int, int] = field(default_factory=dict)  # provider -> the version of its settings that counts
+    usulan_masuk: Mapping[int, Usulan] = field(default_factory=dict)  # provider -> what waits for consent
     pola_nomor: str = ""
     versi_aliran: int = 0
+
+
+def _tanpa(peta: Mapping[int, T], penyedia: int) -> dict[int, T]:
+    return {p: v for p, v in peta.items() if p != penyedia}
 
 
 def evolve(pemda: Pemda, tercatat: Tercatat[PeristiwaPemda]) -> Pemda:
@@ -63,10 +70,17 @@ def evolve(pemda: Pemda, tercatat: Tercatat[PeristiwaPemda]) -> Pemda:
             return replace(pemda, pemulihan=ke)
         case DataPribadiDihapus():
             return pemda
+        case PengaturanMasukDiusulkan(penyedia, versi):
+            usulan = Usulan(versi, tercatat.aktor.orang, tercatat.pada)
+            return replace(pemda, usulan_masuk={**pemda.usulan_masuk, penyedia: usulan})
         case PengaturanMasukDiaktifkan(penyedia, versi):
-            return replace(pemda, masuk={**pemda.masuk, penyedia: versi})
+            return replace(
+                pemda, masuk={**pemda.masuk, penyedia: versi}, usulan_masuk=_tanpa(pemda.usulan_masuk, penyedia)
+            )
         case PenyediaMasukDihentikan(penyedia):
-            return replace(pemda, masuk={p: v for p, v in pemda.masuk.items() if p != penyedia})
+            return replace(
+                pemda, masuk=_tanpa(pemda.masuk, penyedia), usulan_masuk=_tanpa(pemda.usulan_masuk, penyedia)
+            )
         case TataCetakDiubah(kertas, sendiri):
             return replace(pemda, tata_cetak=TataCetak(kertas, sendiri))
         case LambangDiubah(sidik):

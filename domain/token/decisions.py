@@ -24,13 +24,30 @@ class MasaTokenError(RuleViolation):
     kalimat = "Hari terakhir token antara hari ini dan setahun lagi."
 
 
-def terbitkan(*, nama: str, cakupan: Collection[str], akhir: date, hari: date) -> TokenDiterbitkan:
+class PenyediaTokenError(RuleViolation):
+    kode = "token.penyedia"
+    bidang = "penyedia"
+    kalimat = "Pilih penyedia yang sedang aktif."
+
+
+def terbitkan(
+    *,
+    nama: str,
+    cakupan: Collection[str],
+    akhir: date,
+    hari: date,
+    penyedia: int = 0,
+    penyedia_aktif: Collection[int] = (),
+) -> TokenDiterbitkan:
     bersih = teks_bersih(nama, "nama", wajib=True, panjang=80)
     if not cakupan or not set(cakupan) <= set(Cakupan):
         raise CakupanTokenError
     if not hari <= akhir <= hari + TERLAMA:
         raise MasaTokenError
-    return TokenDiterbitkan(bersih, tuple(c for c in Cakupan if c in cakupan), akhir)
+    if penyedia and penyedia not in penyedia_aktif:
+        raise PenyediaTokenError
+    milik = penyedia if Cakupan.SCIM in cakupan else 0
+    return TokenDiterbitkan(bersih, tuple(c for c in Cakupan if c in cakupan), akhir, milik)
 
 
 def cabut(token: Token, *, alasan: str) -> tuple[TokenDicabut, ...]:

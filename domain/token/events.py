@@ -28,6 +28,7 @@ class TokenDiterbitkan:
     nama: str
     cakupan: tuple[Cakupan, ...]
     akhir: date
+    penyedia: int = 0  # at which provider the people of its SCIM sign in; 0: at the government's first one
 
 
 @dataclass(frozen=True, slots=True)

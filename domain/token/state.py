@@ -19,6 +19,7 @@ class Token:
     cakupan: tuple[Cakupan, ...] = ()
     akhir: date = date.min
     dicabut: bool = False
+    penyedia: int = 0
     versi_aliran: int = 0
 
 
@@ -26,7 +27,7 @@ def evolve(token: Token, tercatat: Tercatat[PeristiwaToken]) -> Token:
     """The token after one more event."""
     token = replace(token, id=tercatat.aliran, versi_aliran=tercatat.versi)
     match tercatat.peristiwa:
-        case TokenDiterbitkan(nama, cakupan, akhir):
-            return replace(token, nama=nama, cakupan=cakupan, akhir=akhir)
+        case TokenDiterbitkan(nama, cakupan, akhir, penyedia):
+            return replace(token, nama=nama, cakupan=cakupan, akhir=akhir, penyedia=penyedia)
         case TokenDicabut():  # pragma: no branch - mypy knows that it is the last
             return replace(token, dicabut=True)

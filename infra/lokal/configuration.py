@@ -25,6 +25,7 @@ _ROLES = {
     "DATABASE_URL": "riwayat_app",
     "DATABASE_URL_PEKERJA": "riwayat_pekerja",
     "DATABASE_URL_PENANDA": "riwayat_penanda",
+    "DATABASE_URL_OPERATOR": "riwayat_operator",
 }
 _EVERY_ADDRESS = frozenset({_SUPERUSER, *_ROLES})
 # A command of app.cli is given the application's address; these need others too.
@@ -32,6 +33,7 @@ _ADDRESSES_OF = {
     ("migrasi",): _EVERY_ADDRESS,  # it also sets the roles' passwords, from their addresses
     ("demo", "muat"): frozenset({"DATABASE_URL", _SUPERUSER}),
     ("pemda", "tambah"): frozenset({"DATABASE_URL", _SUPERUSER}),
+    ("granian",): frozenset({"DATABASE_URL", "DATABASE_URL_OPERATOR"}),
     ("pekerja",): frozenset({"DATABASE_URL", "DATABASE_URL_PEKERJA"}),
     ("bangun-ulang",): frozenset({_SUPERUSER}),
     ("hapus-orang",): frozenset({_SUPERUSER}),

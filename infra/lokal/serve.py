@@ -98,7 +98,7 @@ def _programs(configuration: Configuration, cluster: kluster.Kluster | None, *, 
         *([program("sso", app_cli(*sign_on), sign_on)] if demo else []),
         program("pekerja", app_cli("pekerja"), ("pekerja",)),
         *([program("penanda", app_cli("penanda"), ("penanda",))] if configuration.signs else []),
-        program("granian", granian, ()),
+        program("granian", granian, ("granian",)),
     ]
 
 

@@ -18,6 +18,7 @@ from domain.kernel import Tercatat
 from domain.masukan.events import MasukanDibalas, MasukanDibuka
 from domain.opd.events import SopDiwajibkan, SopWajibDikaitkan, TenggatWajibDiubah
 from domain.orang.events import AksesDaruratDibuka
+from domain.pemda.masuk import PengaturanMasukDiusulkan
 from domain.sop.events import PengesahanDibatalkan, SopDiajukan, SopDicabut, SopDikembalikan
 from infra.errors import TidakAdaError
 from infra.pekerja import tenggat
@@ -31,7 +32,7 @@ from tenants.context import current_tenant
 class Pemberitahuan:
     nama = PEMBERITAHUAN
     topik = topik(
-        SopDiajukan, SopDikembalikan, MasukanDibuka, MasukanDibalas, AksesDaruratDibuka,
+        SopDiajukan, SopDikembalikan, MasukanDibuka, MasukanDibalas, AksesDaruratDibuka, PengaturanMasukDiusulkan,
         # these bear on what is overdue, or on who can be told
         SopDiwajibkan, TenggatWajibDiubah, SopWajibDikaitkan, SopDicabut, PengesahanDibatalkan,
         PejabatDitetapkan, JabatanDiserahterimakan,
@@ -70,6 +71,8 @@ def _menurut_peristiwa(
             surat, penerima = penulis.disebut(sop, tercatat), pejabat.disebut(sop.opd_id, tercatat.peristiwa.disebut)
         case AksesDaruratDibuka():
             surat, penerima = penulis.darurat(tercatat), pejabat.admin()
+        case PengaturanMasukDiusulkan():
+            surat, penerima = penulis.penyedia_diusulkan(tercatat), pejabat.admin()
         case _:
             return 0
     return tulis(connection, f"peristiwa:{tercatat.pos}", surat, penerima)

@@ -11,6 +11,7 @@ from babel.dates import format_date
 from domain.kernel import Tercatat
 from domain.masukan.events import MasukanDibalas, MasukanDibuka
 from domain.orang.events import AksesDaruratDibuka
+from domain.pemda.masuk import PengaturanMasukDiusulkan
 from domain.sop.events import SopDiajukan, SopDikembalikan
 from tenants.model import Tenant
 
@@ -92,6 +93,17 @@ class JuruTulis:
             "Bila Anda tidak mengetahuinya, hubungi pengelola sistem sekarang."
         )
         return self._surat("Akses darurat dibuka", kalimat, self._tautan("admin/jejak"))
+
+    def penyedia_diusulkan(self, tercatat: Tercatat[PengaturanMasukDiusulkan]) -> Surat:
+        """To the admins: everybody would sign in somewhere else."""
+        kalimat = (
+            f"Seorang admin mengusulkan {self._saat(tercatat.pada)} agar pegawai masuk lewat penyedia lain: "
+            f"{satu_baris(tercatat.peristiwa.issuer)}. Admin lain dapat menyetujuinya; tanpa itu, pengusulnya dapat "
+            "mengaktifkannya 24 jam kemudian. Bila Anda tidak mengetahuinya, nonaktifkan akun pengusulnya sekarang; "
+            "siapa orangnya tercatat pada jejak administrasi."
+        )
+        tautan = self._tautan(f"admin/sso/penyedia/{tercatat.peristiwa.penyedia}")
+        return self._surat("Penyedia SSO baru diusulkan", kalimat, tautan)
 
     def terlambat(self, wajib: WajibTerlambat) -> Surat:
         jabatan = f"Penanggung jawabnya {satu_baris(wajib.jabatan)}." if wajib.jabatan else (

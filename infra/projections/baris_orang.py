@@ -27,6 +27,7 @@ def baris_token(langkah: Sequence[tuple[Tercatat[PeristiwaToken], token.Token]])
                 "cakupan": [c.value for c in t.cakupan],
                 "akhir": str(t.akhir),
                 "dicabut": t.dicabut,
+                "penyedia": t.penyedia,
             },
             n,
         )

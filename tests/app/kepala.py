@@ -12,6 +12,9 @@ BOLEH_DISIMPAN = re.compile(r"/(aset|log|\.well-known)/|/robots\.txt$|/masuk/kun
 """What a browser or a cache may keep: files with their hash in the name, the log's public hashes, notes to machines."""
 
 
+JALUR_KUKI = re.compile(r"/[a-z0-9-]+/(kerja|masuk|dosir)/|/operator/(masuk/)?")
+
+
 def periksa_kepala(respons: TestResponse) -> None:
     kepala, jalur = respons.headers, respons.request.path
     kebijakan = kepala.get("Content-Security-Policy", "")
@@ -52,6 +55,6 @@ def _kuki(teks: str, jalur: str) -> None:
     assert morsel["httponly"], f"{jalur}: {morsel.key}"
     assert morsel["samesite"] == "Lax", f"{jalur}: {morsel.key}"
     if not morsel.key.endswith("-daerah"):  # names a government, for the start page; opens nothing
-        assert re.fullmatch(r"/[a-z0-9-]+/(kerja|masuk|dosir)/", morsel["path"]), f"{jalur}: {morsel['path']}"
+        assert JALUR_KUKI.fullmatch(morsel["path"]), f"{jalur}: {morsel['path']}"
     assert not morsel["domain"], jalur
     assert bool(morsel["secure"]) == morsel.key.startswith("__Secure-"), f"{jalur}: {morsel.key}"

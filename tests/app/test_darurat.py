@@ -19,6 +19,7 @@ from infra.darurat import kode_baru
 from tests.app.conftest import Panggung, orang_baru
 from tests.app.halaman import periksa_halaman
 from tests.basis_data import BasisData
+from tests.conftest import BuatPemda
 
 HARI = now().date()
 
@@ -89,6 +90,19 @@ def test_akses_darurat_bertindak_tanpa_jabatan_dan_tidak_bagi_diri_sendiri(
     }
     diri = f"{awal}/{panggung.sari.id}/peran"
     assert klien.post(diri, data=isi | beri | {"perintah": str(uuid4())}).status_code == 422
+
+
+def test_orang_pertama_sebuah_pemda_baru(riwayat: Any, aplikasi: Flask, buat_pemda: BuatPemda) -> None:
+    """Added by the platform, known to nobody: the door opens from the console, and leads to the sign-on settings."""
+    pemda = buat_pemda()
+    siapa = ("darurat", "Rina Marlina", "--pemda", pemda.kode, "--alasan", "Daerah baru")
+    assert riwayat(*siapa)[0] == 1, "nobody of this name"
+    status, baris = riwayat(*siapa, "--baru")
+    assert status == 0
+    assert riwayat(*siapa, "--baru")[0] == 1, "she is there by now"
+    klien = aplikasi.test_client()
+    assert klien.post(f"/{pemda.kode}/masuk/darurat", data={"kode": baris[-1]}).status_code == 303
+    assert klien.get(f"/{pemda.kode}/kerja/admin/sso").status_code == 200
 
 
 def test_satu_jam_lalu_selesai(

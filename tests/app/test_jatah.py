@@ -16,11 +16,11 @@ from werkzeug.test import TestResponse
 
 from app import create_app
 from app.asal import AsalPermintaan, pengunjung
-from app.jatah.batas import BERAT, MASUK, SESI, UMUM, batas_rute, berat
+from app.jatah.batas import BERAT, DARURAT, DOSIR, MASUK, SESI, SISTEM, UMUM, batas_rute, berat
 from app.jatah.ember import Ember, Serempak
 from app.rumah import Rumah
 from infra.jatah import Batas
-from infra.settings import Settings, SettingsError, settings_from
+from infra.settings import Settings, SettingsError, SsoOperator, settings_from
 from tests.app.conftest import Panggung, Peramban, masuk
 from tests.app.halaman import periksa_halaman
 from tests.app.test_siklus import sop_sah
@@ -62,6 +62,52 @@ def test_sepuluh_percobaan_masuk_lalu_menunggu(buat_aplikasi: BuatAplikasi, pang
     _tolak(dari(klien, "203.0.113.5", jalur, "POST"), 6)
     assert dari(klien, "203.0.113.6", jalur, "POST").status_code == 404
     assert dari(klien, "203.0.113.5", jalur).status_code == 200, "reading the page is no attempt"
+
+
+def test_lima_kode_darurat_lalu_menunggu(buat_aplikasi: BuatAplikasi, panggung: Panggung) -> None:
+    """Counted in the database: a second process knows of the first one's."""
+    jalur = f"/{panggung.tenant.kode}/masuk/darurat"
+    satu, dua = (buat_aplikasi(jatah=1.0).test_client() for _ in range(2))
+    coba = [dari(klien, "203.0.113.15", jalur, "POST", data={"kode": "x"}) for klien in (satu, dua, satu, dua, satu)]
+    assert [r.status_code for r in coba] == [422] * 5
+    _tolak(dari(dua, "203.0.113.15", jalur, "POST"), 180)
+    assert dari(dua, "203.0.113.16", jalur, "POST").status_code == 422
+    assert dari(dua, "203.0.113.15", jalur).status_code == 200, "reading the page is no attempt"
+
+
+def test_dua_puluh_tautan_dosir_lalu_menunggu(buat_aplikasi: BuatAplikasi, panggung: Panggung) -> None:
+    klien, jalur = buat_aplikasi(jatah=1.0).test_client(), f"/{panggung.tenant.kode}/dosir"
+    assert {dari(klien, "203.0.113.17", f"{jalur}/tebakan-{n}").status_code for n in range(20)} == {404}
+    _tolak(dari(klien, "203.0.113.17", f"{jalur}/tebakan-21"), 6)
+    assert dari(klien, "203.0.113.17", f"{jalur}/").status_code == 404, "an opened dossier is read like any public page"
+
+
+def test_lima_cetakan_dosir_dari_satu_alamat(buat_aplikasi: BuatAplikasi, panggung: Panggung) -> None:
+    klien = buat_aplikasi(jatah=1.0).test_client()
+    jalur = f"/{panggung.tenant.kode}/dosir/sop/{panggung.opd}/cetakan.pdf"
+    assert {dari(klien, "203.0.113.18", jalur).status_code for _ in range(5)} == {404}
+    _tolak(dari(klien, "203.0.113.18", jalur), 12)
+
+
+def test_scim_menjawab_429_dalam_bahasanya(buat_aplikasi: BuatAplikasi, panggung: Panggung) -> None:
+    klien, jalur = buat_aplikasi(jatah=0.01).test_client(), f"/{panggung.tenant.kode}/scim/v2/Users"
+    assert dari(klien, "203.0.113.19", jalur).status_code == 401
+    ditolak = dari(klien, "203.0.113.19", jalur)
+    assert (ditolak.status_code, ditolak.headers["Retry-After"]) == (429, "10")
+    assert ditolak.get_json()["schemas"] == ["urn:ietf:params:scim:api:messages:2.0:Error"]
+    assert dari(klien, "203.0.113.19", f"/{panggung.tenant.kode}/api/peristiwa").status_code == 429, (
+        "one quota for both"
+    )
+
+
+def test_sepuluh_percobaan_masuk_operator_lalu_menunggu(buat_aplikasi: BuatAplikasi, basis_data: BasisData) -> None:
+    sso = SsoOperator("http://127.0.0.1:9/operator", "riwayat", "rahasia", ("opi",))
+    app = buat_aplikasi(jatah=1.0, database_url_operator=basis_data.operator, operator=sso)
+    klien = app.test_client()
+    coba = [dari(klien, "203.0.113.20", "/operator/masuk/", "POST").status_code for _ in range(10)]
+    assert coba == [403] * 10, "its provider is away"
+    _tolak(dari(klien, "203.0.113.20", "/operator/masuk/", "POST"), 6)
+    assert dari(klien, "203.0.113.20", "/operator/masuk/").status_code == 200
 
 
 def test_halaman_umum_per_alamat(buat_aplikasi: BuatAplikasi, panggung: Panggung) -> None:
@@ -132,6 +178,10 @@ def test_setiap_rute_punya_batas_kecuali_berkas_dan_denyut(aplikasi: Flask) -> N
         assert (batas_rute(rute.rule, "GET") is SESI) == rute.rule.startswith("/kerja"), rute.rule
     assert batas_rute("/masuk/", "POST") is MASUK
     assert batas_rute("/masuk/", "GET") is UMUM
+    assert batas_rute("/operator/masuk/", "POST") is MASUK
+    assert batas_rute("/masuk/darurat", "POST") is DARURAT
+    assert batas_rute("/dosir/<token>", "GET") is DOSIR
+    assert batas_rute("/scim/v2/Users", "POST") is SISTEM
 
 
 def test_dokumen_dikenali_dari_alamatnya(aplikasi: Flask) -> None:

@@ -24,7 +24,6 @@ PEMBUKA = {
     "infra/penghapusan/hapus.py": "erasing a person, with the administrator's address",
     "infra/projections/jalan.py": "rebuilding the read models, with the administrator's address",
     "infra/sendirian.py": "the session lock of the worker and of the signer, which a pool would hand on",
-    "infra/operator.py": "the operator's list of governments, in a role that reads no tenant's row",
     "infra/penanda/pulih.py": "accepting a recovery, with the administrator's address",
     "infra/demo/buku.py": "loading the demonstration, all tenants of it in one go",
     "infra/demo/muat.py": "making and clearing the demonstration, with the administrator's address",

@@ -28,7 +28,7 @@ from infra.db.tanda import tandai
 from infra.demo.sso import OrangPeragaan, PemdaPeragaan, buat_aplikasi
 from infra.event_store.buku import Perintah
 from infra.projections.baris import JABATAN, OPD, PEMDA, SOP
-from infra.settings import Settings
+from infra.settings import Settings, SsoOperator
 from infra.tenants_pg import PemdaBaru, tambah_pemda
 from tenants.context import tenant_scope
 from tenants.model import Tenant
@@ -140,6 +140,15 @@ class Dunia:
         return self.pemda[PROBOLINGGO]
 
 
+def _rahasia(kode: str) -> tuple[str, str]:
+    return f"riwayat-{kode}", f"rahasia %41:/+& {kode}"
+
+
+PENYEDIA_OPERATOR = PemdaPeragaan(
+    "operator", "Platform", *_rahasia("operator"), (OrangPeragaan("opi", "Opi Operator", "", "Operator", "Platform"),)
+)
+
+
 @contextmanager
 def dunia_baru(basis_data: BasisData, folder_kunci: Path) -> Iterator[Dunia]:
     """Both servers listen before either application is made, since each must know the other's address."""
@@ -150,18 +159,23 @@ def dunia_baru(basis_data: BasisData, folder_kunci: Path) -> Iterator[Dunia]:
         penutup.callback(sso.tutup)
         kunci = ("kunci-uji-" * 4,)
         aplikasi = create_app(
-            Settings(basis_data.app, alamat=produk.alamat, sso_alamat=sso.alamat, kolam=8, kunci=kunci, jatah=10)
+            Settings(
+                basis_data.app,
+                database_url_operator=basis_data.operator,
+                alamat=produk.alamat,
+                sso_alamat=sso.alamat,
+                kolam=8,
+                kunci=kunci,
+                jatah=10,
+                operator=SsoOperator(f"{sso.alamat}/operator", *_rahasia("operator"), orang=("opi",)),
+            )
         )
         rumah: Rumah = aplikasi.extensions["riwayat"]
         paling_akhir.callback(rumah.tutup)
         pemda = {kode: _pemda(basis_data, rumah, kode, sso.alamat) for kode in CALON}
-        sso.layani(buat_aplikasi(sso.alamat, [_penyedia(kode) for kode in CALON], produk.alamat, folder_kunci))
+        sso.layani(buat_aplikasi(sso.alamat, [*map(_penyedia, CALON), PENYEDIA_OPERATOR], produk.alamat, folder_kunci))
         produk.layani(aplikasi)
         yield Dunia(produk.alamat, pemda, basis_data)
-
-
-def _rahasia(kode: str) -> tuple[str, str]:
-    return f"riwayat-{kode}", f"rahasia %41:/+& {kode}"
 
 
 def _penyedia(kode: str) -> PemdaPeragaan:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 from tests.browser.peramban import Orang
 from tests.browser.siapkan import (
+    OPERATOR,
     TAMU,
     Rak,
     Siapkan,
@@ -31,6 +32,7 @@ from tests.browser.siapkan import (
     peristiwa_berubah,
     pola_salah,
     rak_baru,
+    sebagai_operator,
     simpan_sel,
     tanpa_berkas,
     terbit,
@@ -230,6 +232,20 @@ SEMUA: dict[str, Layar] = {
     "dosir-tertutup": Layar(TAMU, "/dosir/tautan-yang-sudah-ditutup", status=404),
     "berbagi-angka": Layar("budi", "/kerja/berbagi-angka"),
     "angka-daerah": Layar("budi", "/kerja/angka-kabupaten-kota"),
+    "operator-masuk": Layar(TAMU, OPERATOR),
+    "operator-ditolak": Layar(TAMU, f"{OPERATOR}kembali", status=403),
+    "operator": Layar(TAMU, OPERATOR, siapkan=[sebagai_operator("/operator/"), buka_semua]),
+    "operator-pemda": Layar(TAMU, OPERATOR, siapkan=[sebagai_operator("/operator/pemda/kota-surakarta")]),
+    "operator-pemda-salah": Layar(
+        TAMU,
+        OPERATOR,
+        siapkan=[sebagai_operator("/operator/pemda/kota-surakarta"), kirim("/penangguhan", "Tangguhkan")],
+    ),
+    "operator-baru": Layar(TAMU, OPERATOR, siapkan=[sebagai_operator("/operator/pemda-baru")]),
+    "operator-baru-salah": Layar(
+        TAMU, OPERATOR, siapkan=[sebagai_operator("/operator/pemda-baru"), kirim("/pemda-baru", "Tambahkan")]
+    ),
+    "operator-jejak": Layar(TAMU, OPERATOR, siapkan=[sebagai_operator("/operator/jejak")]),
     "404": Layar("sari", f"{SOP}/00000000-0000-4000-8000-000000000000", status=404),
     "403": Layar("sari", "/kerja/jabatan", status=403),
 }

@@ -25,6 +25,7 @@ from tests.browser.peramban import Orang
 from tests.infra.tlog.panggung import Penanda, Saksi
 
 TAMU = ""
+OPERATOR = "/operator/masuk/"
 
 
 @dataclass(frozen=True)
@@ -310,3 +311,15 @@ def _garam_lain(rak: Rak) -> Iterator[None]:
         superuser.execute(ganti, nilai)
         yield
         superuser.execute(ganti, nilai)
+
+
+def sebagai_operator(jalur: str) -> Siapkan:
+    """From the operators' door through the installation's own provider to this page."""
+
+    def siapkan(orang: Orang, _: Rak) -> None:
+        orang.page.get_by_role("button", name="Masuk dengan SSO pemasangan").click()
+        orang.page.get_by_role("button", name="Opi Operator").click()
+        expect(orang.page.get_by_role("heading", level=1)).to_have_text("Pemerintah daerah")
+        orang.buka(jalur)
+
+    return siapkan

@@ -11,7 +11,6 @@ import psycopg
 import pytest
 
 from infra.brankas import Brankas, BrankasError
-from infra.clock import now
 from infra.db.pool import Basis
 from infra.errors import TidakAdaError
 from infra.segel import segel_semua
@@ -84,15 +83,15 @@ def test_baris_lama_tetap_berlaku_dan_kemudian_tersegel(
 def test_kunci_baru_menyegel_semuanya(basis: Basis, pemda: Tenant) -> None:
     milik = sso(basis)
     milik.arsip.aktifkan(milik.arsip.simpan(PENUH, oleh=None))
-    milik.kunci.buat("ES256", now())
-    kunci = milik.kunci.terbaru("ES256")
+    milik.kunci.buat("ES256")
+    kunci = milik.kunci.penanda("ES256")
     berdua = sso(basis, BARU, LAMA)
     assert berdua.arsip.segel_ulang() + berdua.kunci.segel_ulang() == 2
     sesudah = sso(basis, BARU)
     pengaturan = sesudah.pengaturan()
     assert pengaturan is not None
     assert pengaturan.client_secret == "rahasia"
-    assert sesudah.kunci.terbaru("ES256") == kunci
+    assert sesudah.kunci.penanda("ES256") == kunci
     with pytest.raises(BrankasError):
         sso(basis).pengaturan()
 
@@ -166,5 +165,5 @@ def test_kunci_klien_yang_belum_ada(basis: Basis, pemda: Tenant) -> None:
     assert pengaturan is not None
     assert pengaturan.kunci is None
     for _ in range(2):
-        milik.kunci.pastikan("ES512", now())
+        milik.kunci.pastikan("ES512")
     assert len(milik.kunci.terbitan()) == 1

@@ -9,8 +9,8 @@ from typing import Any, LiteralString
 from typing_extensions import override
 
 PEMILIK = "riwayat_pemilik"
-TANPA_MASUK = ("riwayat_pemilik", "riwayat_penulis", "riwayat_antrean", "riwayat_operator")
-MASUK = ("riwayat_app", "riwayat_pekerja", "riwayat_penanda")
+TANPA_MASUK = ("riwayat_pemilik", "riwayat_penulis", "riwayat_antrean")
+MASUK = ("riwayat_app", "riwayat_pekerja", "riwayat_penanda", "riwayat_operator")
 
 DAFTAR: Mapping[str, Any] = {
     "penyewa": ["es", "baca", "tata"],
@@ -22,11 +22,13 @@ DAFTAR: Mapping[str, Any] = {
     "tabel_lain": [
         *("public.riwayat_migrasi", "sistem.jaga", "sistem.kunci_penanda", "sistem.kursor"),
         *("sistem.domain_surel", "sistem.pemda", "sistem.tanda", "sistem.tenant_head"),
+        *("sistem.jejak_operator", "sistem.sesi_operator"),
     ],
     "log": ["es.event", "es.tile", "es.command", "es.checkpoint", "es.cosignature"],
     "sekejap": ["tata.bundel", "tata.bundel_isi", "tata.jatah"],
     "penanda": ["es.checkpoint", "es.cosignature", "sistem.jaga", "sistem.kunci_penanda"],
-    "definer": ["es.simpan", "es.tertinggal", "es.maju", "sistem.pasang_domain"],
+    "operator": ["sistem.jejak_operator", "sistem.pemda", "sistem.sesi_operator", "sistem.tenant_head"],
+    "definer": ["es.simpan", "es.tertinggal", "es.maju", "sistem.catat_penyedia", "sistem.pasang_domain"],
     "pagar": "tenant_id=current_setting'app.tenant_id'::text::integer",
     "terendah": [150014, 160010, 170006, 180000],
 }
@@ -34,7 +36,7 @@ DAFTAR: Mapping[str, Any] = {
 
 `sekejap` is what a crash may forget, counts and what can be made again: the only tables that need not be logged.
 
-`penanda` is what the signer writes, and nobody else does.
+`penanda` is what the signer writes, `operator` what the platform's operator writes, and nobody else does.
 
 `terendah`: older patches leak rows through statistics (CVE-2025-8713) or cached plans (CVE-2024-10976).
 """

@@ -15,13 +15,17 @@ ATURAN = (
     ),
     Aturan(
         "hak.tulis",
-        "Login roles write nothing in es, baca, sistem and public, but the signer its own four tables.",
+        "Login roles write nothing in es, baca, sistem and public, but the signer and the operator their own tables."
+        " None deletes there, but the operator a session.",
         """
         SELECT r.rolname || ' ON ' || k.nama FROM kelas k, pg_catalog.pg_roles r
          WHERE r.rolname = ANY(%(masuk)s) AND k.jenis IN ('r', 'p', 'v', 'f')
-           AND k.skema IN ('es', 'baca', 'sistem', 'public') AND (has_table_privilege(r.oid, k.oid, 'DELETE, TRUNCATE')
+           AND k.skema IN ('es', 'baca', 'sistem', 'public') AND (has_table_privilege(r.oid, k.oid, 'TRUNCATE')
+             OR has_table_privilege(r.oid, k.oid, 'DELETE')
+                AND NOT (r.rolname = 'riwayat_operator' AND k.nama = 'sistem.sesi_operator')
              OR has_any_column_privilege(r.oid, k.oid, 'INSERT, UPDATE')
-                AND NOT (r.rolname = 'riwayat_penanda' AND k.nama = ANY(%(penanda)s)))
+                AND NOT (r.rolname = 'riwayat_penanda' AND k.nama = ANY(%(penanda)s))
+                AND NOT (r.rolname = 'riwayat_operator' AND k.nama = ANY(%(operator)s)))
         """,
     ),
     Aturan(

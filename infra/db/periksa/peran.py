@@ -12,7 +12,7 @@ ATURAN = (
     ),
     Aturan(
         "peran.masuk",
-        "Owner, writer, queue and operator roles cannot log in (only Citus' nodes may, where that extension is).",
+        "Owner, writer and queue roles cannot log in (only Citus' nodes may, where that extension is).",
         """
         SELECT rolname FROM pg_catalog.pg_roles WHERE rolname = ANY(%(tanpa_masuk)s) AND rolcanlogin
            AND NOT EXISTS (SELECT FROM pg_catalog.pg_extension e WHERE e.extname = 'citus')

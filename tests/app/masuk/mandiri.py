@@ -1,4 +1,7 @@
-"""An independent provider for each of two governments, run by Node, and a browser that walks between it and us."""
+"""An independent provider for each of three governments, run by Node, and a browser that walks between it and us.
+
+At the third one Riwayat has no secret: it signs (private_key_jwt).
+"""
 
 from __future__ import annotations
 
@@ -21,17 +24,19 @@ from infra.jaringan.pengambil import PengambilAman
 from infra.lokal.aset import collect_for_tests
 from tenants.context import tenant_scope
 from tenants.model import Tenant
+from tenants.oidc import CaraKlien, PengaturanOidc
 from tests.app.masuk.medan import Tamu
 from tests.app.masuk.panggung import layani
 from tests.conftest import BuatPemda
 
+TANDA_TANGAN = 2
 RAHASIA = "rahasia-untuk-uji-%41:/+&"
 SKRIP = __file__.replace("mandiri.py", "penyedia_mandiri.mjs")
 
 
 @dataclass
 class Mandiri:
-    """Two governments, `issuer` and `tenant` in the same order; `perintah` speaks to the running program."""
+    """Three governments, `issuer` and `tenant` in the same order; `perintah` speaks to the running program."""
 
     aplikasi: Flask
     rumah: Rumah
@@ -99,9 +104,10 @@ class Peramban:
 def mandiri_baru(aplikasi: Flask, buat_pemda: BuatPemda) -> Iterator[Mandiri]:
     rumah: Rumah = aplikasi.extensions["riwayat"]
     node, modul = collect_for_tests()
-    tenant = [buat_pemda(), buat_pemda()]
+    tenant = [buat_pemda(), buat_pemda(), buat_pemda()]
     with layani(lambda _: aplikasi.wsgi_app) as (alamat, _):
         klien = [_klien(satu, alamat) for satu in tenant]
+        klien[TANDA_TANGAN] = _bertanda_tangan(klien[TANDA_TANGAN], f"{alamat}/{tenant[TANDA_TANGAN].kode}/masuk/kunci")
         proses = subprocess.Popen(
             [node, SKRIP, str(modul), json.dumps(klien)],
             stdin=subprocess.PIPE,
@@ -111,11 +117,26 @@ def mandiri_baru(aplikasi: Flask, buat_pemda: BuatPemda) -> Iterator[Mandiri]:
         with proses:
             assert proses.stdout is not None
             mandiri = Mandiri(aplikasi, rumah, proses, json.loads(proses.stdout.readline()), tenant)
-            for satu, issuer in zip(tenant, mandiri.issuer, strict=True):
+            for nomor, (satu, issuer) in enumerate(zip(tenant, mandiri.issuer, strict=True)):
                 with tenant_scope(satu):
-                    rumah.sso.pasang(issuer, f"riwayat-{satu.kode}", RAHASIA)
+                    if nomor == TANDA_TANGAN:
+                        _pasang_kunci(rumah, PengaturanOidc(issuer, f"riwayat-{satu.kode}", cara=CaraKlien.ES256))
+                    else:
+                        rumah.sso.pasang(issuer, f"riwayat-{satu.kode}", RAHASIA)
             yield mandiri
             proses.terminate()
+
+
+def _pasang_kunci(rumah: Rumah, pengaturan: PengaturanOidc) -> None:
+    rumah.sso.kunci.pastikan(pengaturan.cara.value)
+    rumah.sso.arsip.aktifkan(rumah.sso.arsip.simpan(pengaturan, oleh=None))
+
+
+def _bertanda_tangan(klien: dict[str, Any], alamat_kunci: str) -> dict[str, Any]:
+    """The same client without a secret: the provider finds our public keys at our address."""
+    tanpa = {nama: nilai for nama, nilai in klien.items() if nama != "client_secret"}
+    cara = {"token_endpoint_auth_method": "private_key_jwt", "token_endpoint_auth_signing_alg": "ES256"}
+    return tanpa | cara | {"jwks_uri": alamat_kunci}
 
 
 def _klien(tenant: Tenant, alamat: str) -> dict[str, Any]:

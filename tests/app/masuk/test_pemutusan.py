@@ -9,7 +9,9 @@ from flask import Flask
 from werkzeug.test import TestResponse
 
 from app.rumah import Rumah
+from tenants.context import tenant_scope
 from tenants.model import Tenant
+from tenants.oidc import PengaturanOidc
 from tests.app.masuk.medan import BERSAMA, Medan, Tamu, medan_baru
 from tests.app.masuk.palsu import KUNCI, bersih, tanda_tangani
 from tests.conftest import BuatPemda
@@ -49,6 +51,21 @@ def test_sid_mengakhiri_satu_sesi_dan_sub_semuanya(medan: Medan) -> None:
     assert siapa() == [False, False, True, True]
     assert kirim(medan, penyedia.token_keluar("riwayat-a", sid="p")).status_code == 200
     assert siapa() == [False, False, False, True]
+
+
+def test_penyedia_kedua_mengakhiri_sesinya_sendiri_saja(medan: Medan) -> None:
+    """A government's second provider is heard too, by its own keys; for the first one's people it speaks in vain."""
+    dua, sub = medan.asing, medan.sub
+    with tenant_scope(medan.a):
+        arsip = medan.rumah.sso.arsip
+        arsip.aktifkan(arsip.simpan(PengaturanOidc(dua.issuer, "riwayat-dua", "rahasia", penyedia=2), oleh=None))
+    satu, kedua = medan.masuk(), medan.tamu()
+    kedua.kembali(medan.a, dua.setujui(kedua.mulai(medan.a, penyedia="2"), sub=sub))
+    assert (satu.di_dalam(medan.a), kedua.di_dalam(medan.a)) == (True, True)
+    palsu = dua.token_keluar("riwayat-a", sub=sub, iss=medan.penyedia_a.issuer)
+    assert kirim(medan, palsu).status_code == 400
+    assert kirim(medan, dua.token_keluar("riwayat-dua", sub=sub)).status_code == 200
+    assert (satu.di_dalam(medan.a), kedua.di_dalam(medan.a)) == (True, False)
 
 
 def test_yang_tidak_dikenal_memang_sudah_di_luar(medan: Medan) -> None:

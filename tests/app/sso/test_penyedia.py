@@ -11,6 +11,7 @@ from joserfc import jws
 from app.masuk.penyedia import Penyedia
 from app.masuk.pernyataan import pernyataan_klien
 from infra.clock import now
+from infra.kunci_klien import JEDA
 from tenants.context import tenant_scope
 from tests.app.halaman import periksa_halaman
 from tests.app.sso.conftest import ADMIN, Lapangan
@@ -171,16 +172,20 @@ def test_rahasia_satu_penyedia_tidak_ikut_ke_permintaan_berikut(
     assert ["Authorization" in satu for satu in kepala] == [True, False]
 
 
-def test_kunci_dapat_diganti_tanpa_putus(lapangan: Lapangan) -> None:
+def test_kunci_dapat_diganti_tanpa_putus(lapangan: Lapangan, monkeypatch: pytest.MonkeyPatch) -> None:
     lapangan.pasang(cara="ES256", client_secret="")
 
     def terbitan() -> list[str]:
         return [k["kid"] for k in lapangan.peramban.get(f"/{lapangan.kode}/masuk/kunci").get_json()["keys"]]
 
     (pertama,) = terbitan()
-    for jumlah in (2, 2):
+    for putaran in (1, 2):
         assert lapangan.panggung.dwi.kirim(f"{ADMIN}/kunci", {"alg": "ES256"}).status_code == 303
-        assert len(terbitan()) == jumlah
+        assert pertama in terbitan(), "it still signs, or did until a moment ago"
+        assert lapangan.masuk().status_code == 303
+        nanti = now() + putaran * JEDA
+        monkeypatch.setattr("infra.kunci_klien.now", lambda nanti=nanti: nanti)
+        assert len(terbitan()) == 2
         assert lapangan.masuk().status_code == 303
     assert pertama not in terbitan()
     assert lapangan.panggung.dwi.kirim(f"{ADMIN}/kunci", {"alg": "HS256"}).status_code == 404
@@ -210,3 +215,30 @@ def test_pernyataan_menyebut_satu_penerima_dan_tidak_tahan_lama(lapangan: Lapang
     assert isi["iss"] == isi["sub"] == "riwayat"
     assert 0 < isi["exp"] - isi["iat"] <= 120
     assert satu != dua, "each has an id of its own"
+
+
+def test_token_scim_menyebut_di_penyedia_mana_orangnya_dikenal(lapangan: Lapangan) -> None:
+    """`externalId` is the person's `sub` at the provider that the token names, and at no other."""
+    lapangan.pasang()
+    dwi = lapangan.panggung.dwi
+    isi = {"nama": "BKN", "cakupan": "scim", "akhir": now().date().isoformat()}
+    assert dwi.buka("/kerja/admin/token").find(id="penyedia") is None, "nothing to choose yet"
+    pasang_bersama(lapangan)
+    salah = dwi.kirim("/kerja/admin/token", isi | {"penyedia": "3"})
+    assert "Pilih penyedia yang sedang aktif" in teks(periksa_halaman(salah))
+    halaman = periksa_halaman(dwi.kirim("/kerja/admin/token", isi | {"penyedia": "2"}))
+    assert "penyedia SSO ASN" in teks(halaman)
+    kepala = {"Authorization": f"Bearer {halaman.find(class_='rahasia').get_text()}"}
+    orang = {"schemas": ["urn:ietf:params:scim:schemas:core:2.0:User"], "userName": "ratna", "externalId": "ratna"}
+    respons = lapangan.peramban.post(f"/{lapangan.kode}/scim/v2/Users", json=orang, headers=kepala)
+    assert respons.status_code == 201
+    with tenant_scope(lapangan.panggung.tenant):
+        dikenal = lapangan.rumah.direktori.menurut_identitas(lapangan.bersama, "ratna")
+        assert dikenal is not None
+        assert str(dikenal.id) == respons.get_json(force=True)["id"]
+        assert lapangan.rumah.direktori.menurut_identitas(lapangan.sendiri, "ratna") is None
+        lapangan.rumah.sso.arsip.hentikan(2)
+        lain = orang | {"userName": "bayu", "externalId": "bayu"}
+        assert lapangan.peramban.post(f"/{lapangan.kode}/scim/v2/Users", json=lain, headers=kepala).status_code == 201
+        for issuer in (lapangan.bersama, lapangan.sendiri):
+            assert lapangan.rumah.direktori.menurut_identitas(issuer, "bayu") is None, "never at another one instead"

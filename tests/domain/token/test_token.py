@@ -7,7 +7,7 @@ from datetime import date, timedelta
 import pytest
 
 from domain.kernel import IsianKosongError
-from domain.token.decisions import CakupanTokenError, MasaTokenError, cabut, terbitkan
+from domain.token.decisions import CakupanTokenError, MasaTokenError, PenyediaTokenError, cabut, terbitkan
 from domain.token.events import Cakupan, TokenDicabut, TokenDiterbitkan
 from domain.token.state import Token, evolve
 from tests.domain.pembangun import catat, lipat
@@ -38,6 +38,14 @@ def test_cakupan_karangan_ditolak(cakupan):
 def test_masa_token_paling_lama_setahun(lama):
     with pytest.raises(MasaTokenError):
         terbitkan(nama="x", cakupan=["scim"], akhir=HARI + timedelta(days=lama), hari=HARI)
+
+
+def test_token_scim_menyebut_penyedia_yang_aktif():
+    isi = {"nama": "x", "akhir": HARI, "hari": HARI, "penyedia_aktif": {1, 2}}
+    assert token_dari(terbitkan(cakupan=["scim"], penyedia=2, **isi)).penyedia == 2
+    assert terbitkan(cakupan=["peristiwa.baca"], penyedia=2, **isi).penyedia == 0
+    with pytest.raises(PenyediaTokenError):
+        terbitkan(cakupan=["scim"], penyedia=3, **isi)
 
 
 def test_token_tanpa_nama_ditolak():

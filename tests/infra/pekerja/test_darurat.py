@@ -5,10 +5,11 @@ from __future__ import annotations
 from uuid import uuid4
 
 from domain.orang.decisions import buka_darurat
+from domain.pemda.masuk import PengaturanMasukDiusulkan
 from domain.wewenang import Peran
 from infra.event_store.buku import Buku, Perintah
 from infra.orang import ubah_orang
-from infra.pemda import ADMINISTRATOR
+from infra.pemda import ADMINISTRATOR, ubah_pemda
 from tests.infra.pekerja.panggung import Kantor, Pekerja
 
 
@@ -27,3 +28,16 @@ def test_setiap_admin_diberi_tahu_dan_nama_orangnya_tidak_di_surel(
     assert "60 menit" in surat["isi"]
     assert "/kerja/admin/jejak" in surat["isi"]
     assert "Sari" not in surat["isi"]
+
+
+def test_usulan_penyedia_baru_diketahui_setiap_admin(kantor: Kantor, pekerja: Pekerja, buku: Buku) -> None:
+    kantor.jabatan(Peran.ADMIN, "Dwi", "Rina")
+    kantor.jabatan(Peran.ORTALA, "Budi")
+    usul = PengaturanMasukDiusulkan(2, 5, "https://sso.baru.test")
+    ubah_pemda(buku, Perintah(uuid4(), ADMINISTRATOR), lambda _: usul)
+    pekerja.putar()
+    assert pekerja.kepada(kantor.tenant) == ["dwi", "rina"]
+    surat = pekerja.surat(kantor.tenant)[0]
+    assert "https://sso.baru.test" in surat["isi"]
+    assert "24 jam" in surat["isi"]
+    assert "/kerja/admin/sso/penyedia/2" in surat["isi"]

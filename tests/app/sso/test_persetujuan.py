@@ -1,0 +1,124 @@
+"""A stolen session of one admin does not swap the provider: fresh sign-in, and the consent of another admin."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import psycopg
+import pytest
+from flask import Flask
+
+from app.rumah import Rumah
+from domain.pemda.pembuktian import ubah_pembuktian_ulang
+from domain.wewenang import Peran
+from infra.clock import now
+from infra.darurat import PENERBIT
+from infra.pemda import ubah_pemda
+from tenants.context import tenant_scope
+from tests.app.conftest import Orang, orang_baru, perintah_uji
+from tests.app.halaman import periksa_halaman
+from tests.app.sso.conftest import ADMIN, Lapangan
+from tests.app.sso.test_sso import peristiwa_terakhir, teks
+
+
+@pytest.fixture
+def pindah(lapangan: Lapangan) -> Lapangan:
+    """One provider is active; a version with another issuer has been tried and could take its place."""
+    lapangan.pasang()
+    baru = {"issuer": lapangan.bersama, "client_id": "riwayat-asn", "client_secret": "rahasia-asn"}
+    assert lapangan.simpan(f"{ADMIN}/penyedia/1", **baru).status_code == 303
+    assert lapangan.coba(2).h1.get_text() == "Percobaan berhasil"
+    return lapangan
+
+
+@pytest.fixture
+def rina(pindah: Lapangan, aplikasi: Flask, rumah: Rumah) -> Orang:
+    siapa = ("Rina Marlina", "Admin Kedua", Peran.ADMIN, None)
+    with tenant_scope(pindah.panggung.tenant):
+        return orang_baru(aplikasi, rumah, pindah.panggung.tenant, siapa)
+
+
+def aktif(lapangan: Lapangan) -> str:
+    with tenant_scope(lapangan.panggung.tenant):
+        (satu,) = lapangan.rumah.sso.arsip.aktif()
+        return satu.pengaturan.issuer
+
+
+def lama(lapangan: Lapangan, superuser: psycopg.Connection) -> None:
+    """As if the admin had signed in an hour ago."""
+    superuser.execute(
+        "UPDATE tata.sesi SET auth_time = %s WHERE tenant_id = %s",
+        (now() - timedelta(hours=1), lapangan.panggung.tenant.id),
+    )
+
+
+def test_satu_admin_cukup_dengan_masuk_ulang(pindah: Lapangan, superuser: psycopg.Connection) -> None:
+    """Even where the government has decided that binding acts need none: that decision could be stolen too."""
+    with tenant_scope(pindah.panggung.tenant):
+        ubah_pemda(pindah.rumah.buku, perintah_uji(), lambda p: ubah_pembuktian_ulang(p.pembuktian_ulang, wajib=False))
+    lama(pindah, superuser)
+    respons = pindah.aktifkan(2)
+    assert respons.status_code == 303
+    assert "/kerja/pembuktian/" in respons.location
+    halaman = pindah.panggung.dwi.buka(respons.location)
+    assert "Mengganti penyedia SSO" in teks(halaman)
+    assert f"{ADMIN}/penyedia/1" in str(halaman)
+    assert aktif(pindah) == pindah.sendiri
+    superuser.execute("UPDATE tata.sesi SET auth_time = now() WHERE tenant_id = %s", (pindah.panggung.tenant.id,))
+    assert pindah.aktifkan(2).status_code == 303
+    assert aktif(pindah) == pindah.bersama
+
+
+def test_admin_kedua_menyetujui(pindah: Lapangan, rina: Orang, superuser: psycopg.Connection) -> None:
+    assert pindah.aktifkan(2).status_code == 303
+    assert aktif(pindah) == pindah.sendiri
+    topik, isi = peristiwa_terakhir(pindah, superuser)
+    assert topik == "pemda.pengaturan_masuk_diusulkan.v1"
+    assert isi == {"penyedia": 1, "versi": 2, "issuer": pindah.bersama}
+    assert "menunggu persetujuan admin lain" in teks(rina.buka(ADMIN))
+    sendiri = pindah.aktifkan(2)
+    assert sendiri.status_code == 422
+    assert "menunggu persetujuan admin lain" in teks(periksa_halaman(sendiri))
+    assert "Menunggu admin lain" in teks(pindah.panggung.dwi.buka(f"{ADMIN}/penyedia/1"))
+    halaman = teks(rina.buka(f"{ADMIN}/penyedia/1"))
+    assert "Diusulkan Dwi Astuti" in halaman
+    assert "Setujui dan aktifkan" in halaman
+    assert aktif(pindah) == pindah.sendiri
+    assert rina.kirim(f"{ADMIN}/versi/2/pengaktifan").status_code == 303
+    assert aktif(pindah) == pindah.bersama
+    assert "menunggu persetujuan" not in teks(rina.buka(ADMIN))
+
+
+def test_admin_kedua_pun_membuktikan_diri(pindah: Lapangan, rina: Orang, superuser: psycopg.Connection) -> None:
+    assert pindah.aktifkan(2).status_code == 303
+    lama(pindah, superuser)
+    assert "/kerja/pembuktian/" in rina.kirim(f"{ADMIN}/versi/2/pengaktifan").location
+    assert aktif(pindah) == pindah.sendiri
+
+
+def test_penerbit_yang_sama_tidak_perlu_persetujuan(pindah: Lapangan, rina: Orang) -> None:
+    assert pindah.simpan(f"{ADMIN}/penyedia/1", nama="SSO Baru").status_code == 303
+    assert pindah.coba(3).h1.get_text() == "Percobaan berhasil"
+    assert pindah.aktifkan(3).status_code == 303
+    with tenant_scope(pindah.panggung.tenant):
+        assert [v.versi for v in pindah.rumah.sso.arsip.aktif()] == [3]
+
+
+def test_admin_yang_nonaktif_tidak_ditunggu(pindah: Lapangan, rina: Orang) -> None:
+    with tenant_scope(pindah.panggung.tenant):
+        pindah.rumah.basis.jalankan(
+            "UPDATE tata.orang SET aktif = false WHERE tenant_id = %s AND orang_id = %s",
+            (pindah.panggung.tenant.id, rina.id),
+        )
+    assert pindah.aktifkan(2).status_code == 303
+    assert aktif(pindah) == pindah.bersama
+
+
+def test_akses_darurat_memperbaiki_tanpa_menunggu(pindah: Lapangan, rina: Orang, superuser: psycopg.Connection) -> None:
+    """Its code comes from the console, is on record and mailed; and the provider that would prove it may be down."""
+    superuser.execute(
+        "UPDATE tata.sesi SET iss = %s, sub = %s, auth_time = NULL WHERE tenant_id = %s AND orang_id = %s",
+        (PENERBIT, (now() + timedelta(hours=1)).isoformat(), pindah.panggung.tenant.id, pindah.panggung.dwi.id),
+    )
+    assert pindah.aktifkan(2).status_code == 303
+    assert aktif(pindah) == pindah.bersama
