@@ -46,8 +46,10 @@ class BukuMuat(Buku):
         return self._ingat[aliran] if aliran in self._ingat else super().muat(jenis, aliran)
 
     @override
-    def ubah(self, jenis: Jenis[S, P], aliran: UUID, perintah: Perintah, putuskan: Putusan[S, P]) -> S:
-        self._ingat[aliran] = super().ubah(jenis, aliran, perintah, putuskan)
+    def ubah(
+        self, jenis: Jenis[S, P], aliran: UUID, perintah: Perintah, putuskan: Putusan[S, P], *, dimuat: S | None = None
+    ) -> S:
+        self._ingat[aliran] = super().ubah(jenis, aliran, perintah, putuskan, dimuat=dimuat)
         return self._ingat[aliran]  # type: ignore[no-any-return]
 
     @override
