@@ -7,11 +7,13 @@ the machine do not slow down. Bytes are those of gzip at level 6.
 from __future__ import annotations
 
 import gzip
+import os
 import random
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from functools import partial
+from pathlib import Path
 from uuid import UUID, uuid4
 
 from flask import Flask
@@ -28,6 +30,7 @@ from domain.sop.naskah import Isian
 from domain.sop.state import Sop
 from domain.wewenang import Peran
 from infra.event_store.buku import Perintah
+from infra.log import pasang_log
 from infra.projections.baris import OPD, SOP
 from infra.settings import Settings
 from tenants.context import tenant_scope
@@ -41,7 +44,8 @@ BANYAK, LANGKAH, SEKALI, BINGKAI = (2_000, 10_000), 35, 400, 40
 
 
 def jalankan(basis: BasisBench, putaran: int) -> Iterator[Laporan]:
-    aplikasi = create_app(Settings(basis.app, alamat="http://localhost", kolam=4))
+    pasang_log(Path(os.devnull).open("w"))  # noqa: SIM115 - as long as the process
+    aplikasi = create_app(Settings(basis.app, alamat="http://localhost", kolam=4, jatah=0))
     aplikasi.test_client_class = Peramban
     rumah: Rumah = aplikasi.extensions["riwayat"]
     try:
