@@ -139,7 +139,8 @@ def _kosongkan(connection: psycopg.Connection[Any], orang: dict[str, Any], jejak
     siapa = (current_tenant().id, orang["orang_id"])
     for tabel in ("tata.sesi", "tata.tindakan_tertunda", "tata.identitas", "tata.kehadiran", "tata.orang"):
         connection.execute(f"DELETE FROM {tabel} WHERE tenant_id = %s AND orang_id = %s", siapa)  # noqa: S608 - constants
-    connection.execute("DELETE FROM tata.bagan WHERE tenant_id = %s", siapa[:1])  # drawn again when asked for
+    for tabel in ("tata.bagan", "tata.bundel"):  # made again from the log when asked for
+        connection.execute(f"DELETE FROM {tabel} WHERE tenant_id = %s", siapa[:1])  # noqa: S608 - constants
     surat = connection.execute("SELECT surel_id, kepada, perihal, isi FROM tata.surel WHERE tenant_id = %s", siapa[:1])
     for surel_id, *isi in surat.fetchall():
         if any(map(jejak.ada, isi)):

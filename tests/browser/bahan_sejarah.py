@@ -27,13 +27,13 @@ LANGKAH_4 = {"bagus": "Menyimpan arsip di Srikandi", "citra": "Menyimpan arsip d
 
 
 def tiga_tahun(pemda: Pemda, nama: str) -> UUID:
-    """Approved by the first holder's draft, and revised by each successor a year after."""
+    """Written by the first holder, and revised by each successor a year after; the last version waits for its SK."""
     sop_id = bahan.sop(pemda, "disahkan", nama)
     lama = "sari"
-    for baru in PENERUS:
+    for baru, tahap in zip(PENERUS, ("disahkan", "diverifikasi"), strict=True):
         _majukan(pemda, SETAHUN)
         _serah_terima(pemda, lama, baru)
-        _revisi(pemda, sop_id, baru)
+        _revisi(pemda, sop_id, baru, tahap)
         lama = baru
     _majukan(pemda, SETAHUN)
     return sop_id
@@ -62,11 +62,11 @@ def _serah_terima(pemda: Pemda, dari: str, kepada: str) -> None:
     pemda.pejabat[kepada] = Pejabat(kepada, replace(lama.calon, nama=PENERUS[kepada]), aktor)
 
 
-def _revisi(pemda: Pemda, sop_id: UUID, oleh: str) -> None:
+def _revisi(pemda: Pemda, sop_id: UUID, oleh: str, tahap: str) -> None:
     pemda.lakukan("ratna", sop_id, lambda s, _: pengesahan.buka_revisi(s, alasan=SEBAB[oleh]))
 
     def ubah(s: Sop, _: Aktor) -> LangkahDiubah:
         return LangkahDiubah(s.naskah.langkah[3].id, UbahanLangkah(kegiatan=LANGKAH_4[oleh]))
 
     pemda.lakukan(oleh, sop_id, ubah)
-    bahan.lanjutkan(pemda, sop_id, "disahkan", oleh)
+    bahan.lanjutkan(pemda, sop_id, tahap, oleh)

@@ -3,15 +3,29 @@
 from __future__ import annotations
 
 import re
+import subprocess
+import sys
+import zipfile
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import Locator, expect
 
+from infra.bukti.verifikator import kemas
 from tenants.context import tenant_scope
 from tests.browser import bahan, bahan_sejarah
 from tests.browser.dunia import SETWAN, Dunia
 from tests.browser.peramban import Orang, Ruang
+from tests.browser.test_cerita_utama import mengesahkan
 from tests.infra.tlog.panggung import Penanda
+
+TANPA_JARINGAN = """
+import runpy, socket, sys
+def tolak(*_, **__): raise OSError("no network here")
+socket.socket = socket.create_connection = tolak
+del sys.argv[0]
+runpy.run_path(sys.argv[0], run_name="__main__")
+"""
 
 
 def _memberi_akses(budi: Orang) -> None:
@@ -79,13 +93,56 @@ def _siapa_mengubah_langkah_4(tri: Orang) -> None:
     expect(silsilah).to_contain_text(bahan_sejarah.SEBAB["bagus"])
 
 
+def _mengambil_bundel(tri: Orang, ke: Path, nama: str) -> Path:
+    """Made by a form, ready by the time its answer comes, or a little later."""
+    tri.page.get_by_role("navigation", name="Jejak").get_by_role("link", name="Riwayat").click()
+    tri.tautan("Bundel bukti").first.click()
+    tri.tombol("Buat bundel").click()
+    milik = tri.page.get_by_role("region", name="Bundel Anda")
+    expect(milik).to_contain_text(nama)
+    expect(milik.get_by_text("Sedang dibuat")).to_have_count(0)
+    tri.pengamat.batal_boleh = True  # so Chromium calls it when what a link leads to is kept as a file
+    with tri.page.expect_download() as unduhan:
+        milik.get_by_role("link", name="Unduh").first.click()
+    berkas = ke / "bundel.zip"
+    unduhan.value.save_as(berkas)
+    return berkas
+
+
+def _periksa(program: Path, bundel: Path) -> subprocess.CompletedProcess[str]:
+    """As the auditor does at his own desk: an empty folder, an empty environment, and sockets that refuse."""
+    perintah = [sys.executable, "-I", "-S", "-B", "-c", TANPA_JARINGAN, str(program), str(bundel)]
+    return subprocess.run(perintah, cwd=program.parent, env={}, capture_output=True, text=True, check=False)
+
+
+def _memeriksa_di_mejanya(bundel: Path, meja: Path) -> None:
+    program = meja / "riwayat-verify"
+    kemas(program)
+    sesuai = _periksa(program, bundel)
+    assert (sesuai.returncode, sesuai.stderr) == (0, ""), sesuai.stdout
+    with zipfile.ZipFile(bundel) as arsip:
+        isi = {nama: arsip.read(nama) for nama in arsip.namelist()}
+    dokumen = [nama for nama in isi if nama.endswith(".pdf")]
+    assert len(dokumen) == 1, "the version that was approved on the screen, as it was signed"
+    for nama in ("peristiwa.jsonl", dokumen[0]):
+        rusak = bytearray(isi[nama])
+        rusak[len(rusak) // 2] ^= 1
+        with zipfile.ZipFile(meja / "rusak.zip", "w") as arsip:
+            for lain, asli in isi.items():
+                arsip.writestr(lain, bytes(rusak) if lain == nama else asli)
+        putusan = _periksa(program, meja / "rusak.zip")
+        assert putusan.returncode == 1, putusan.stdout
+        assert nama in putusan.stdout
+
+
 # lambat: three years, four people and a bundle that is taken apart
 @pytest.mark.lambat
 @pytest.mark.parametrize("js", [True, False], ids=["js", "tanpa-js"])
-def test_auditor_membawa_pulang_buktinya(dunia: Dunia, orang: Ruang, *, js: bool) -> None:
+def test_auditor_membawa_pulang_buktinya(dunia: Dunia, orang: Ruang, tmp_path: Path, *, js: bool) -> None:
     pemda = dunia.surakarta
     nama = f"Pengarsipan Surat {'js' if js else 'tanpa js'}"
     bahan_sejarah.tiga_tahun(pemda, nama)
+    mengesahkan(orang("ratna", js=js), nama, f"000.8.3.3/{'JS' if js else 'TJ'}/2029")
     bahan.indeks(dunia)
     _memberi_akses(orang("budi", js=js))
     tri = orang("tri", js=js)
@@ -94,3 +151,4 @@ def test_auditor_membawa_pulang_buktinya(dunia: Dunia, orang: Ruang, *, js: bool
     _siapa_mengubah_langkah_4(tri)
     with tenant_scope(pemda.tenant):
         Penanda(dunia.basis_data, pemda.rumah.basis).tanda_tangani()
+    _memeriksa_di_mejanya(_mengambil_bundel(tri, tmp_path, nama), tmp_path)

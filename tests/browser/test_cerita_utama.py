@@ -177,12 +177,12 @@ def _memverifikasi(budi: Orang, cerita: Cerita) -> None:
     expect(budi.formulir("/verifikasi")).to_have_count(0)
 
 
-def _mengesahkan(ratna: Orang, cerita: Cerita) -> None:
-    ratna.tautan(cerita.nama).click()
+def mengesahkan(ratna: Orang, sop: str, nomor: str) -> None:
+    ratna.tautan(sop).click()
     formulir = ratna.formulir("/pengesahan")
     hari = ratna.pemda.hari_ini().isoformat()
     for nama, nilai in (
-        ("nomor", cerita.nomor),
+        ("nomor", nomor),
         ("tanggal_efektif", hari),
         ("sk_nomor", KEPUTUSAN),
         ("sk_tanggal", hari),
@@ -326,7 +326,7 @@ def test_dari_kata_pertama_sampai_revisi(dunia: Dunia, orang: Ruang, *, js: bool
     _mengembalikan(hendra, cerita)
     _memperbaiki(sari, cerita)
     _memverifikasi(orang("budi", js=js), cerita)
-    _mengesahkan(orang("ratna", js=js), cerita)
+    mengesahkan(orang("ratna", js=js), cerita.nama, cerita.nomor)
     _terbaca_umum(orang.tamu(js=js), cerita)
     _maju_setahun(hendra)
     _mengevaluasi(hendra, cerita)
