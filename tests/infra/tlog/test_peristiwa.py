@@ -12,6 +12,7 @@ from infra.tlog.pohon import Pohon
 from infra.tlog.verifikasi import periksa_log
 from tests.infra.tlog.panggung import Penanda, catat, catat_satu
 from tests.infra.tlog.test_serangan import bangun_semua, hitung_daun, ubah
+from tests.infra.tlog.test_verifikasi import PENGGANTI, _hapus_isi, _izinkan
 
 BANYAK = 300
 
@@ -114,3 +115,14 @@ def test_isi_yang_bukan_json_tetap_ditampilkan(basis, pemda):
     assert '\n  "data": {\n    "a": 1\n  }\n' in terbaca.terbaca
     rusak = bukti_peristiwa(basis, 2)
     assert (rusak.aktor, rusak.terbaca) == (None, "\ufffd bukan json")
+
+
+def test_data_pribadi_yang_dihapus_dengan_izin_tetap_cocok(basis, pemda, penanda, superuser):
+    catat(basis, 5)
+    titik = penanda.tanda_tangani()
+    _izinkan(basis, 3)
+    _hapus_isi(superuser, pemda, 3)
+    bukti = bukti_peristiwa(basis, 3)
+    assert (bukti.putusan, bukti.akar, bukti.terhapus, bukti.muatan) == (Putusan.COCOK, titik.root, True, PENGGANTI)
+    _hapus_isi(superuser, pemda, 4)
+    assert "tanpa peristiwa penghapusan" in bukti_peristiwa(basis, 4).sebab
