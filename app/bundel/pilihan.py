@@ -98,9 +98,10 @@ def _hari(isian: Mapping[str, str], bidang: str) -> date | None:
     teks = isian.get(bidang, "").strip()
     try:
         hari = date.fromisoformat(teks) if teks else None
-        _ = hari and hari + timedelta(days=1)
-    except (ValueError, OverflowError):
+    except ValueError:
         raise TanggalTidakDikenalError(bidang=bidang) from None
+    if hari == date.max:  # a period ends before the day after its last
+        raise TanggalTidakDikenalError(bidang=bidang)
     return hari
 
 

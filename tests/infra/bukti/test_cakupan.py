@@ -21,17 +21,20 @@ from domain.log.bundle import DOCUMENTS, INDEX, LEAVES, LINES, MANIFEST, SCHEMA
 from domain.log.manifest import Manifest, ManifestError
 from domain.masukan.events import MasukanDibalas, MasukanDibuka
 from domain.opd.events import OpdDibentuk
+from domain.pemda import ALIRAN
+from domain.pemda.cetak import LambangDiubah
 from domain.sop.events import IsianDiubah, Pengesah, SopDibuat, SopDisahkan
 from domain.sop.naskah import Isian
-from infra.berkas import PDF, GudangBerkas
+from infra.berkas import PDF, PNG, GudangBerkas
 from infra.bukti.bundel import tulis_bundel
 from infra.bukti.cakupan import SEMUA, Cakupan
 from infra.db.pool import Basis
 from infra.event_store.buku import Buku, Perintah
+from infra.event_store.mapper import muatan
 from infra.projections.baris import OPD, SOP
 from infra.projections.baris_masukan import MASUKAN
 from tests.domain.pembangun import SARI
-from tests.infra.bukti.alat import tandatangani
+from tests.infra.bukti.alat import catat, tandatangani
 from tests.infra.verify.dunia import jalankan
 
 MULAI = datetime(2026, 1, 5, 8, tzinfo=UTC)
@@ -118,6 +121,23 @@ def test_satu_opd_semua_sopnya(kantor, pemda, superuser, tmp_path: Path, capsys)
     assert [p.name[:2] for p in halaman] == ["a-", "b-"]
     assert f'href="riwayat/{halaman[0].name}"' in (tmp_path / "b" / INDEX).read_text()
     assert 'href="../dokumen/' in halaman[0].read_text()
+
+
+@pytest.mark.parametrize("biner", [False, True])
+def test_seluruh_riwayat_dengan_dokumennya(kantor, pemda, superuser, tmp_path: Path, capsys, biner):
+    """All events without proofs: the root proves them, and through them every file, an emblem too."""
+    kantor.sop(kantor.opd("Setwan"), "A")
+    lambang = GudangBerkas(kantor.basis).simpan(b"\x89PNG kota", PNG)
+    for n, sidik in enumerate((lambang, ""), 1):  # taken off again, and still proved to have been
+        catat(kantor.basis, ALIRAN, n, muatan(SARI, LambangDiubah(sidik)), "pemda.lambang_diubah.v1")
+    tandatangani(superuser, pemda)
+    tulis_bundel(kantor.basis, tmp_path / "b", biner=biner)
+    kode, keluar = jalankan(capsys, tmp_path / "b")
+    assert (kode, "Cakupan: seluruh riwayat" in keluar, "2 dokumen sama persis" in keluar) == (0, True, True), keluar
+    gambar = tmp_path / "b" / f"dokumen/berkas-7-{lambang[:8]}.png"
+    gambar.write_bytes(b"lain")
+    kode, keluar = jalankan(capsys, tmp_path / "b")
+    assert (kode, f"dokumen/{gambar.name}: isinya berubah" in keluar) == (1, True)
 
 
 @pytest.mark.demonstrasi
@@ -307,6 +327,7 @@ def test_manifes_yang_diubah_satu_bit_tidak_terbaca(m: Manifest, data: st.DataOb
         Manifest.read(bytes(isi))
 
 
+@example(b"{x}")
 @example(b'{"bentuk":"riwayat/bundel/1"}')
 @example(b'{"bentuk":"riwayat/bundel/1","cakupan":"sop","id":[1],"berkas":{}}')
 @example(b'{"bentuk":"riwayat/bundel/1","cakupan":"lain","id":[],"berkas":{}}')
