@@ -17,16 +17,19 @@ from werkzeug.serving import WSGIRequestHandler, make_server
 
 from app.saksi import create_saksi
 from domain.log.note import Key, Note
+from domain.pemda import ALIRAN
 from infra.db.pool import Basis
+from infra.errors import TidakAdaError
 from infra.event_store.buku import Buku
 from infra.event_store.recorder import TenantRecorder
 from infra.jaringan.pengambil import PengambilAman
-from infra.pemda import tunjuk_saksi, ubah_pemda
+from infra.pemda import tunjuk_saksi
 from infra.penanda.antar import Pengantar
 from infra.penanda.keadaan import Ingatan
 from infra.penanda.kunci import Rangkaian
 from infra.penanda.log import baca_log
 from infra.penanda.penanda import Penanda
+from infra.projections.baris import PEMDA
 from infra.rahasia import FolderRahasia
 from infra.saksi.saksi import Saksi
 from tenants.context import tenant_scope
@@ -110,10 +113,16 @@ class Panggung:
         return sorted((self.folder / "log").glob("*.json"))
 
     def tunjuk(self, saksi: SaksiMenyala) -> None:
+        """One event for one witness: tests count them, so the one of the government's registration is left out."""
+
         def putuskan(p: Any) -> Any:
             return tunjuk_saksi(self.basis, p, kunci=saksi.saksi.vkey, alamat=saksi.alamat)
 
-        ubah_pemda(Buku(self.basis), perintah(), putuskan)
+        buku = Buku(self.basis)
+        try:
+            buku.ubah(PEMDA, ALIRAN, perintah(), putuskan)
+        except TidakAdaError:
+            buku.mulai(PEMDA, ALIRAN, perintah(), putuskan)
 
     def sah(self, nota: str) -> bool:
         return all(Note.read(nota).signed_by(kunci) for kunci in self.kunci())
