@@ -77,7 +77,7 @@ def _meja(basis: BasisBench, aplikasi: Flask, rumah: Rumah, banyak: int) -> Meja
         sop = rumah.buku.mulai(SOP, sop_id, Perintah(uuid4(), sari.aktor), lambda _: awal)
         while sop.versi_aliran < banyak:
             jumlah = min(SEKALI, banyak - sop.versi_aliran)
-            isi = [_suntingan(sop, sop.versi_aliran + n, acak) for n in range(jumlah)]
+            isi = [suntingan(sop, sop.versi_aliran + n, acak) for n in range(jumlah)]
             sop = rumah.buku.ubah(SOP, sop_id, Perintah(uuid4(), sari.aktor), _pasti(isi))
     return Meja(sari, sop_id, banyak)
 
@@ -86,7 +86,7 @@ def _pasti(isi: list[PeristiwaSop]) -> Callable[[Sop], list[PeristiwaSop]]:
     return lambda _: isi
 
 
-def _suntingan(sop: Sop, n: int, acak: random.Random) -> PeristiwaSop:
+def suntingan(sop: Sop, n: int, acak: random.Random) -> PeristiwaSop:
     """Mostly texts of rows, as it is; one edit in ten draws the chart anew."""
     langkah = acak.choice(sop.naskah.langkah[1:-1])
     match n % 20:
