@@ -55,6 +55,7 @@ class Settings:
     jatah: float = 1.0
     kontak_keamanan: str = ""
     operator: SsoOperator | None = None
+    demo_operator: str = field(default="", repr=False)  # the client secret of the demonstration's own operators
 
     @property
     def folder_penanda(self) -> str:
@@ -90,6 +91,7 @@ def settings_from(environ: Mapping[str, str]) -> Settings:
         jatah=_faktor(environ.get("RIWAYAT_JATAH") or "1"),
         kontak_keamanan=environ.get("RIWAYAT_KONTAK_KEAMANAN", ""),
         operator=_operator(environ),
+        demo_operator=environ.get("RIWAYAT_DEMO_OPERATOR", ""),
     )
 
 

@@ -21,7 +21,6 @@ from app.rumah import rumah
 from domain.kernel import RuleViolation
 from domain.wewenang import Tindakan
 from infra.errors import TidakAdaError
-from infra.tlog.hasil import ribuan
 
 bp = Blueprint("bundel", __name__, url_prefix="/kerja/bundel")
 TUNGGU = 1.0
@@ -35,7 +34,7 @@ class MasihDibuatError(RuleViolation):
 
 
 def _milik() -> dict[str, Any]:
-    return {"milik": rumah().pembuat.pesanan.milik(pelaku().orang_id), "ribuan": ribuan}
+    return {"milik": rumah().pembuat.pesanan.milik(pelaku().orang_id)}
 
 
 def _konteks(galat: dict[str, str] | None = None) -> dict[str, Any]:

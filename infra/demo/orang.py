@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from domain.wewenang import Peran
 from infra.demo.pemda import PemdaDemo, semua
+from infra.demo.sso.peragaan import ORANG_OPERATOR
 from infra.settings import Settings
 
 _URUTAN = {
@@ -33,4 +34,6 @@ def daftar_orang(settings: Settings) -> list[str]:
         for sub, sebutan in orang_utama(demo):
             o = orang[sub]
             baris.append(f"  {o.nama:<38} {sebutan:<24} {o.jabatan}{f', {o.unit}' if o.unit not in o.jabatan else ''}")
+    if settings.demo_operator:
+        baris += ["", f"{ORANG_OPERATOR.unit}: {settings.alamat}/operator/", f"  {ORANG_OPERATOR.nama:<38} operator"]
     return baris

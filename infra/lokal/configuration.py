@@ -107,7 +107,23 @@ class Configuration:
         rest = {name: value for name, value in os.environ.items() if name not in _EVERY_ADDRESS}
         if cluster and "DATABASE_URL" in known:  # with one of his own, the operator brings the key too
             own["RIWAYAT_KUNCI"] = os.environ.get("RIWAYAT_KUNCI") or password(self._passwords / "kunci")
+        if cluster and not os.environ.get("RIWAYAT_OPERATOR_ISSUER"):
+            own |= self._demo_operator(command)
         return rest | own | {name: addresses[name] for name in known if name in addresses}
+
+    def _demo_operator(self, command: tuple[str, ...]) -> dict[str, str]:
+        """The platform's operator of the demonstration: his provider, and the web process, each know the secret."""
+        secret = password(self._passwords / "operator-sso")
+        if command[0] == "demo":
+            return {"RIWAYAT_DEMO_OPERATOR": secret}
+        if command[0] != "granian":
+            return {}
+        return {
+            "RIWAYAT_OPERATOR_ISSUER": f"{os.environ.get('RIWAYAT_SSO_ALAMAT') or self.sso_address}/operator",
+            "RIWAYAT_OPERATOR_CLIENT_ID": "riwayat-operator",
+            "RIWAYAT_OPERATOR_CLIENT_SECRET": secret,
+            "RIWAYAT_OPERATOR": "wahyu",
+        }
 
     @property
     def _passwords(self) -> Path:

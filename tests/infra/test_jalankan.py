@@ -218,10 +218,10 @@ class Running:
     def words(self) -> str:
         return self.printed.read_text()
 
-    def is_ready(self) -> bool:
+    def is_ready(self, path: str = "/readyz") -> bool:
         connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=30)
         try:
-            connection.request("GET", "/readyz")
+            connection.request("GET", path)
             return connection.getresponse().status == 200
         except (OSError, http.client.HTTPException):
             return False
@@ -281,6 +281,7 @@ def test_the_product_starts_survives_every_kill_and_stops(whole_checkout: Path, 
         assert first.announces(), first.words()
         assert re.findall(r"https?://[^\s/]+", first.words())[0] == f"http://127.0.0.1:{first.port}"
         assert first.is_ready()
+        assert first.is_ready("/operator/masuk/"), "the demonstration has an operator"
 
         web = min(pid for pid, command in marked_processes(data).items() if "granian" in command)
         os.kill(web, signal.SIGKILL)

@@ -325,6 +325,14 @@ def test_the_four_people_of_the_guide() -> None:
     assert "http://127.0.0.1:8000/kota-surakarta/" in baris
 
 
+def test_the_platforms_operator_is_there_where_the_launcher_made_a_secret(tmp_path: Path) -> None:
+    settings = Settings("", data=str(tmp_path), demo_operator="rahasia")
+    assert "http://127.0.0.1:8000/operator/" in daftar_orang(settings)[-2]
+    penyedia = pemda_peragaan(settings)[-1]
+    assert (penyedia.kode, penyedia.client_secret) == ("operator", "rahasia")
+    assert "operator" not in [p.kode for p in pemda_peragaan(replace(settings, demo_operator=""))]
+
+
 def test_an_interrupted_loading_starts_again(
     kosong: bd.BasisData, satu_pemda: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
