@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from domain.sop.kalimat_sel import SEBUTAN_KOLOM, SEBUTAN_PELAKSANA, kolom_terbaca
+from domain.sop.kalimat_sel import SEBUTAN_KOLOM, SEBUTAN_PELAKSANA, isian_terbaca, kolom_terbaca
 from domain.sop.langkah import nomor_langkah
 from domain.sop.naskah import SEBUTAN_ISIAN, Daftar, Isian, Naskah
 
@@ -22,7 +22,7 @@ def petak_lembar(naskah: Naskah) -> list[Petak]:
     """The form as a reader goes through it: fields that say something, boxes, columns, steps."""
     nomor = nomor_langkah(naskah.langkah)
     return [
-        *(Petak(f"isian.{i.value}", SEBUTAN_ISIAN[i], v) for i, v in naskah.isian),
+        *(Petak(f"isian.{i.value}", SEBUTAN_ISIAN[i], isian_terbaca(i, v)) for i, v in naskah.isian),
         *(Petak(f"butir.{d.value}", d.sebutan, "; ".join(b.teks for b in isi)) for d, isi in naskah.daftar),
         *(Petak(f"pelaksana.{p.id}", "kolom pelaksana", p.jabatan) for p in naskah.pelaksana),
         *(Petak(f"langkah.{x.id}", f"langkah {nomor[x.id]}", x.kegiatan) for x in naskah.langkah),
@@ -33,7 +33,9 @@ def petak_sel(naskah: Naskah, sel: str) -> tuple[str, list[Petak]] | None:
     """What a place is called, and its cells; None where no form of ours has such a place."""
     match sel.split("."):
         case ["isian", nama] if nama in set(Isian):
-            return SEBUTAN_ISIAN[Isian(nama)], [Petak(sel, SEBUTAN_ISIAN[Isian(nama)], naskah.nilai(Isian(nama)))]
+            isian = Isian(nama)
+            isi = isian_terbaca(isian, naskah.nilai(isian))
+            return SEBUTAN_ISIAN[isian], [Petak(sel, SEBUTAN_ISIAN[isian], isi)]
         case ["butir", nama, *_] if nama in set(Daftar):
             butir = naskah.isi_daftar(Daftar(nama))
             return Daftar(nama).sebutan, [

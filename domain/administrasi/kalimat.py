@@ -19,8 +19,8 @@ from domain.opd.events import (
 from domain.orang.events import AksesDaruratDibuka, AksesDaruratDipakai, OrangDiaktifkan, OrangDinonaktifkan
 from domain.pemda.events import KebijakanDiubah
 from domain.pemda.profil import IdentitasDiubah, PolaNomorDiubah
-from domain.sop.kalimat import Kalimat, tanggal_terbaca
-from domain.sop.kalimat_sel import kutip
+from domain.sop.kalimat import Kalimat
+from domain.sop.kalimat_sel import kutip, tanggal_terbaca
 from domain.token.events import TokenDicabut, TokenDiterbitkan
 
 Nama = Callable[[UUID], str]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
 
 from domain.sop.evaluasi import Simpulan
 from domain.sop.events import (
@@ -41,7 +40,7 @@ from domain.sop.events import (
 from domain.sop.kalimat_sel import (
     awal_besar,
     butir_diubah,
-    dari_ke,
+    isian_dari_ke,
     jabatan,
     kutip,
     langkah_dihapus,
@@ -50,6 +49,7 @@ from domain.sop.kalimat_sel import (
     pelaksana_dihapus,
     pelaksana_diubah,
     sebutan_panah,
+    tanggal_terbaca,
 )
 from domain.sop.langkah import Panah, nomor_langkah
 from domain.sop.naskah import SEBUTAN_ISIAN, Isian, Naskah, pindah
@@ -62,10 +62,6 @@ from domain.sop.samping import (
 )
 from domain.sop.state import Sop, naskah_sah
 
-_BULAN = (
-    "Januari Februari Maret April Mei Juni Juli Agustus September Oktober November Desember".split()  # noqa: SIM905
-)
-
 
 @dataclass(frozen=True, slots=True)
 class Kalimat:
@@ -74,10 +70,6 @@ class Kalimat:
     apa: str
     mengapa: str = ""
     tonggak: bool = False
-
-
-def tanggal_terbaca(tanggal: date) -> str:
-    return f"{tanggal.day} {_BULAN[tanggal.month - 1]} {tanggal.year}"
 
 
 def _urutan_baru(naskah: Naskah, peristiwa: LangkahDipindah) -> str:
@@ -98,7 +90,9 @@ def kalimat(sebelum: Sop, peristiwa: PeristiwaSop) -> Kalimat:
         case PenyusunDitetapkan():
             return Kalimat("Jabatan penyusun ditetapkan")
         case IsianDiubah(isian, nilai):
-            return Kalimat(f"{awal_besar(SEBUTAN_ISIAN[isian])} diubah {dari_ke(naskah.nilai(isian), nilai)}")
+            return Kalimat(
+                f"{awal_besar(SEBUTAN_ISIAN[isian])} diubah {isian_dari_ke(isian, naskah.nilai(isian), nilai)}"
+            )
         case ButirDitambahkan(daftar, butir):
             return Kalimat(f"{awal_besar(daftar.sebutan)} ditambah {kutip(butir.teks)}")
         case ButirDiubah(daftar, butir):
@@ -193,7 +187,7 @@ def _disahkan(naskah: Naskah, sah: SopDisahkan) -> Kalimat:
     sk = f"SK {sah.keputusan.nomor} tanggal {tanggal_terbaca(sah.keputusan.tanggal)}"
     kini = naskah_sah(naskah, sah)
     lain = [
-        f"; {SEBUTAN_ISIAN[i]} {dari_ke(naskah.nilai(i), kini.nilai(i))}"
+        f"; {SEBUTAN_ISIAN[i]} {isian_dari_ke(i, naskah.nilai(i), kini.nilai(i))}"
         for i in (Isian.TANGGAL_PEMBUATAN, Isian.TANGGAL_REVISI, Isian.PENGESAH)
         if naskah.nilai(i) != kini.nilai(i)
     ]

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import re
+from datetime import date
+
 from domain.sop.events import LangkahDiubah
 from domain.sop.langkah import KOLOM_LANGKAH, Langkah, LangkahId, Panah, Pelaksana, PelaksanaId, Waktu, nomor_langkah
-from domain.sop.naskah import Butir, Daftar, Naskah
+from domain.sop.naskah import TANGGAL, Butir, Daftar, Isian, Naskah
 from domain.sop.terapan import ubah_langkah
 
 SEBUTAN_KOLOM = {
@@ -27,6 +30,10 @@ SEBUTAN_PELAKSANA = {
     "eksternal": "di luar instansi",
     "bukan_orang": "bukan orang",
 }
+_BULAN = (
+    "Januari Februari Maret April Mei Juni Juli Agustus September Oktober November Desember".split()  # noqa: SIM905
+)
+_TANGGAL = re.compile(r"(\d{4})-(0[1-9]|1[0-2])(?:-(\d\d))?")
 
 
 def kutip(teks: str, panjang: int = 80) -> str:
@@ -43,6 +50,22 @@ def dari_ke(lama: str, baru: str) -> str:
     if not lama:
         return f"menjadi {kutip(baru)}"
     return f"dari {kutip(lama)} menjadi {kutip(baru)}" if baru else f"dari {kutip(lama)} menjadi kosong"
+
+
+def tanggal_terbaca(tanggal: date) -> str:
+    return f"{tanggal.day} {_BULAN[tanggal.month - 1]} {tanggal.year}"
+
+
+def isian_terbaca(isian: Isian, nilai: str) -> str:
+    """As people write it: a date in words, as far as an old sheet has it; whatever is none stays as it stands."""
+    if isian not in TANGGAL or not (bagian := _TANGGAL.fullmatch(nilai)):
+        return nilai
+    tahun, bulan, hari = bagian.groups()
+    return " ".join([*([str(int(hari))] if hari else []), _BULAN[int(bulan) - 1], tahun])
+
+
+def isian_dari_ke(isian: Isian, lama: str, baru: str) -> str:
+    return dari_ke(isian_terbaca(isian, lama), isian_terbaca(isian, baru))
 
 
 def nomor(naskah: Naskah, langkah_id: LangkahId) -> str:

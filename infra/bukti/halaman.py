@@ -13,7 +13,7 @@ from typing import Any
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from domain.log.bundle import INDEX
-from domain.sop.kalimat import tanggal_terbaca
+from domain.sop.kalimat_sel import tanggal_terbaca
 from infra.bukti.cakupan import Cakupan
 from infra.bukti.dokumen import Dokumen, slug
 from infra.bukti.kisah import Kejadian, Kisah

@@ -4,14 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date
 from enum import StrEnum
 from uuid import UUID
 
-from domain.sop.kalimat import tanggal_terbaca
-from domain.sop.kalimat_sel import kutip
+from domain.sop.kalimat_sel import isian_terbaca, kutip
 from domain.sop.langkah import Langkah, LangkahId, Pelaksana
-from domain.sop.naskah import SEBUTAN_ISIAN, TANGGAL, Beridentitas, Butir, Daftar, Naskah
+from domain.sop.naskah import SEBUTAN_ISIAN, Beridentitas, Butir, Daftar, Naskah
 from domain.sop.perbandingan.barisan import BedaBarisan, Sel, Ubah
 from domain.sop.perbandingan.beda import Beda, BedaIsian
 from domain.sop.perbandingan.sebutan import SEBUTAN_SEL, Kamus, kamus
@@ -76,18 +74,10 @@ def ucapkan(beda: Beda, lama: Naskah, baru: Naskah) -> tuple[Ucapan, ...]:
 
 
 def _isian(satu: BedaIsian) -> Ucapan:
-    lama, baru = (_tanggal(x) if satu.isian in TANGGAL else x for x in (satu.lama, satu.baru))
+    lama, baru = (isian_terbaca(satu.isian, x) for x in (satu.lama, satu.baru))
     sebutan = SEBUTAN_ISIAN[satu.isian]
     macam = Macam.UBAH if satu.lama and satu.baru else Macam.TAMBAH if satu.baru else Macam.HAPUS
     return Ucapan(Bagian.ISIAN, macam, f"isian.{satu.isian}", _besar(_dari_ke(sebutan, lama, baru)), (satu.isian,))
-
-
-def _tanggal(nilai: str) -> str:
-    """A whole date as people write it; old sheets also have parts of one."""
-    try:
-        return tanggal_terbaca(date.fromisoformat(nilai))
-    except ValueError:
-        return nilai
 
 
 def _daftar(daftar: Daftar, beda: BedaBarisan[Butir], lama: Naskah, baru: Naskah, mata: _Mata) -> Iterator[Ucapan]:

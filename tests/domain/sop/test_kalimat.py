@@ -42,8 +42,8 @@ from domain.sop.events import (
     UjiCobaDicatat,
     UjiCobaDikecualikan,
 )
-from domain.sop.kalimat import kalimat, tanggal_terbaca
-from domain.sop.kalimat_sel import SEBUTAN_KOLOM, kutip
+from domain.sop.kalimat import kalimat
+from domain.sop.kalimat_sel import SEBUTAN_KOLOM, isian_terbaca, kutip, tanggal_terbaca
 from domain.sop.langkah import KOLOM_LANGKAH, Langkah, Panah, Simbol, UbahanLangkah, Waktu
 from domain.sop.naskah import Butir, Daftar, Isian
 from domain.sop.state import Sop
@@ -228,6 +228,21 @@ def test_setiap_kolom_langkah_bersebutan():
 )
 def test_tanggal_dibaca_dalam_bahasa_indonesia(tanggal, terbaca):
     assert tanggal_terbaca(tanggal) == terbaca
+
+
+@pytest.mark.parametrize(
+    ("isian", "nilai", "terbaca"),
+    [
+        (Isian.TANGGAL_PEMBUATAN, "2025-11-03", "3 November 2025"),
+        (Isian.TANGGAL_REVISI, "2026-01", "Januari 2026"),
+        (Isian.TANGGAL_REVISI, "2019", "2019"),
+        (Isian.TANGGAL_EFEKTIF, "menyusul", "menyusul"),
+        (Isian.TANGGAL_EFEKTIF, "2025-13-01", "2025-13-01"),
+        (Isian.NOMOR, "2025-11-03", "2025-11-03"),
+    ],
+)
+def test_tanggal_lembar_terbaca_sejauh_yang_tertulis(isian, nilai, terbaca):
+    assert isian_terbaca(isian, nilai) == terbaca
 
 
 @pytest.mark.parametrize(
