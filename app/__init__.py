@@ -7,7 +7,7 @@ from typing import Any
 
 from flask import Flask
 
-from app import errors, htmx, jinja, keamanan, kepala, nol, penangguhan, pencatatan
+from app import errors, htmx, jinja, keamanan, kepala, nol, penangguhan, pencatatan, unggahan
 from app.admin import blueprints as admin_bps
 from app.akses.rute import blueprints as akses_bps
 from app.api.peristiwa import bp as api_bp
@@ -60,7 +60,7 @@ def create_app(settings: Settings) -> Flask:
     rumah = Rumah(settings, basis, boleh_loopback=demonstrasi(basis))
     app.extensions["riwayat"] = rumah
     app.extensions["aset"] = DaftarAset()
-    for bagian in (htmx, pencatatan, laju, nol, penangguhan, keamanan, dokumen, errors, jinja):
+    for bagian in (htmx, pencatatan, laju, nol, penangguhan, unggahan, keamanan, dokumen, errors, jinja):
         bagian.pasang(app)
     kerja_bps = (
         beranda_bp, opd_bp, jabatan_bp, log_bp, peraturan_bp, aturan_bp, masukan_bp, peragaan_bp, *sop_bps,

@@ -1,21 +1,24 @@
 """The gate for files that people send: the only place that opens one, and how such a file is handed out again.
 
 All governments share one origin (decision D8), so a file that somebody sent must never run as a page of ours. What it
-is, its bytes say; the name and the type that came with it are hearsay. How large, counted while reading.
+is, its bytes say; the name and the type that came with it are hearsay. How large, counted while reading. Routes take
+little unless they say otherwise (`seberat`).
 """
 
 from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from contextlib import closing
 from dataclasses import dataclass
+from typing import Any, TypeVar, cast
 from urllib.parse import quote
 
-from flask import Response, request
+from flask import Flask, Response, current_app, request
 from werkzeug.http import dump_options_header
 
+from domain.kernel import RuleViolation
 from infra.berkas import PDF, PNG
 from infra.cetak.lambang import jenis_gambar
 
@@ -25,8 +28,45 @@ NAMA_TERPANJANG = 100
 KEBIJAKAN = "sandbox; default-src 'none'; frame-ancestors 'none'"
 """For a file that somebody sent: even opened as a page, it is nobody's origin and may load nothing."""
 
+SAMPUL = 64 * 1024
+"""What a form may hold beside its file."""
+
 _MENURUT_ISI = {"png": PNG, "svg": SVG}
 _TAK_LAYAK = re.compile(r'[<>:"|?*%;]')
+
+V = TypeVar("V", bound=Callable[..., Any])
+
+
+class KirimanTerlaluBesarError(RuleViolation):
+    kode = "unggahan.terlalu_besar"
+
+    def __init__(self, terbesar: int) -> None:
+        mb = terbesar // 1024 // 1024
+        super().__init__(f"Berkasnya lebih besar dari {mb} MB. Perkecil, misalnya dengan memindai hitam putih 300 dpi.")
+
+
+def seberat(terbesar: int) -> Callable[[V], V]:
+    """Marks a view whose form brings a file of up to so many bytes."""
+
+    def tandai(view: V) -> V:
+        cast("Any", view).kiriman_terbesar = terbesar
+        return view
+
+    return tandai
+
+
+def _batasi() -> None:
+    """Before anything of the body is read: the length that it announces is refused in words."""
+    terbesar = getattr(current_app.view_functions.get(request.endpoint or ""), "kiriman_terbesar", 0)
+    if not terbesar:
+        return
+    request.max_content_length = terbesar + SAMPUL
+    if (request.content_length or 0) > request.max_content_length:
+        raise KirimanTerlaluBesarError(terbesar)
+
+
+def pasang(app: Flask) -> None:
+    app.before_request(_batasi)
 
 
 @dataclass(frozen=True, slots=True)

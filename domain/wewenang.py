@@ -49,6 +49,7 @@ class Tindakan(StrEnum):
     SOP_CABUT = "sop.cabut"
     SOP_UJI_COBA = "sop.uji_coba"
     SOP_EVALUASI = "sop.evaluasi"
+    SOP_PINDAIAN = "sop.lampirkan_pindaian"
     SOP_PERKIRAKAN = "sop.perkirakan"
     SOP_TEMPLAT = "sop.tetapkan_templat"
     PERATURAN_KELOLA = "peraturan.kelola"
@@ -103,6 +104,7 @@ _PENYUSUN = {
     Tindakan.SOP_BUAT: _hak(_SENDIRI),
     Tindakan.SOP_SUNTING: _hak(_SENDIRI, "konsep"),
     Tindakan.SOP_PERKIRAKAN: _hak(_SENDIRI),
+    Tindakan.SOP_PINDAIAN: _hak(_SENDIRI),
     Tindakan.SOP_UJI_COBA: _hak(_SENDIRI, "konsep", "diajukan", "diverifikasi"),
     Tindakan.SOP_AJUKAN: _hak(_SENDIRI, "konsep"),
     Tindakan.SOP_TARIK: _hak(_SENDIRI, "diajukan"),
@@ -130,6 +132,7 @@ TABEL: dict[Peran, dict[Tindakan, Hak]] = {
         Tindakan.SOP_BATALKAN: _hak(_SENDIRI),
         Tindakan.SOP_REVISI: _hak(_SENDIRI, "disahkan", "dicabut"),
         Tindakan.SOP_CABUT: _hak(_SENDIRI, "disahkan"),
+        Tindakan.SOP_PINDAIAN: _hak(_SENDIRI),
         Tindakan.SOP_EVALUASI: _hak(_SENDIRI, "konsep", "diajukan", "diverifikasi", "disahkan"),
         Tindakan.MASUKAN_TULIS: _hak(_SENDIRI),
         Tindakan.MASUKAN_SELESAIKAN: _hak(_SENDIRI),
@@ -155,6 +158,7 @@ TABEL: dict[Peran, dict[Tindakan, Hak]] = {
         Tindakan.SOP_EVALUASI: _hak(_SEMUA, "konsep", "diajukan", "diverifikasi", "disahkan"),
         Tindakan.ATURAN_KELOLA: _hak(_SEMUA),
         Tindakan.SOP_PERKIRAKAN: _hak(_SEMUA),
+        Tindakan.SOP_PINDAIAN: _hak(_SEMUA),
         Tindakan.SOP_TEMPLAT: _hak(_SEMUA, "konsep", "diajukan", "diverifikasi", "disahkan"),
         Tindakan.PERATURAN_KELOLA: _hak(_SEMUA),
         Tindakan.OPD_KELOLA: _hak(_SEMUA),

@@ -12,6 +12,7 @@ from app.sop.penyuntingan_langkah import bp as langkah_bp
 from app.sop.perbandingan import bp as perbandingan_bp
 from app.sop.perhitungan import bp as perhitungan_bp
 from app.sop.peristiwa import bp as peristiwa_bp
+from app.sop.pindaian import bp as pindaian_bp
 from app.sop.riwayat import bp as riwayat_bp
 from app.sop.rujukan import bp as rujukan_bp
 from app.sop.salinan import bp as salinan_bp
@@ -26,6 +27,7 @@ blueprints = (
     kehadiran_bp,
     evaluasi_bp,
     uji_coba_bp,
+    pindaian_bp,
     riwayat_bp,
     peristiwa_bp,
     asal_usul_bp,

@@ -33,7 +33,7 @@ JENIS: dict[str, tuple[str, tuple[str, ...]]] = {
         "Pengajuan sampai pengesahan",
         (
             "diparaf", "diajukan", "pengajuan_ditarik", "dikembalikan", "diverifikasi", "disahkan",
-            "pengesahan_dibatalkan", "revisi_dibuka", "dicabut",
+            "pengesahan_dibatalkan", "revisi_dibuka", "dicabut", "pindaian_dilampirkan",
         ),
     ),
     "evaluasi": ("Uji coba dan evaluasi", ("uji_coba_dicatat", "uji_coba_dikecualikan", "dievaluasi")),

@@ -31,6 +31,7 @@ from domain.sop.events import Pengesah
 from domain.sop.isi import digest_isi
 from domain.sop.naskah import Isian
 from domain.sop.pemeriksaan.temuan import Temuan
+from domain.sop.pindaian import versi_sah
 from domain.sop.state import Sop, Tahap
 from domain.sop.uji_coba import hasil_uji_coba
 from domain.wewenang import Tindakan
@@ -68,6 +69,7 @@ def konteks(
         "kembali_terbukti": tunda is not None and terbukti(),
         "Tahap": Tahap,
         "uji_coba": hasil_uji_coba(sop),
+        "versi_sah": versi_sah(sop),
         "masukan_terbuka": sum(terbuka(sop.id).values()) if sop.id else 0,
     }
 

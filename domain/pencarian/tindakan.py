@@ -34,7 +34,13 @@ from domain.sop.events import (
     UjiCobaDicatat,
     UjiCobaDikecualikan,
 )
-from domain.sop.samping import PeluangDiperkirakan, SopDisalin, TemplatDilepas, TemplatDitetapkan
+from domain.sop.samping import (
+    PeluangDiperkirakan,
+    PindaianDilampirkan,
+    SopDisalin,
+    TemplatDilepas,
+    TemplatDitetapkan,
+)
 
 _LANGKAH = (LangkahDitambahkan, LangkahDiubah, LangkahDipindah, LangkahDihapus)
 _BUTIR = (ButirDitambahkan, ButirDiubah, ButirDipindah, ButirDihapus)
@@ -60,5 +66,6 @@ TINDAKAN: dict[str, tuple[type[Any], ...]] = {
     "pelaksana": _PELAKSANA,
     "templat": (TemplatDitetapkan, TemplatDilepas),
     "peluang": (PeluangDiperkirakan,),
+    "pindaian": (PindaianDilampirkan,),
 }
 """Every event of an SOP is behind at least one word; a test compares."""

@@ -56,6 +56,7 @@ from domain.sop.naskah import SEBUTAN_ISIAN, Isian, Naskah, pindah
 from domain.sop.samping import (
     PeluangDiperkirakan,
     PeristiwaSamping,
+    PindaianDilampirkan,
     SopDisalin,
     TemplatDilepas,
     TemplatDitetapkan,
@@ -136,10 +137,12 @@ def _samping(naskah: Naskah, peristiwa: PeristiwaSamping) -> Kalimat:
             return Kalimat("Ditetapkan sebagai templat", catatan)
         case TemplatDilepas(alasan):
             return Kalimat("Tidak lagi menjadi templat", alasan)
-        case PeluangDiperkirakan(langkah_id, cabang):  # pragma: no branch - mypy knows that it is the last
+        case PeluangDiperkirakan(langkah_id, cabang):
             tiap = ", ".join(f"{sebutan_panah(naskah, Panah(c.ke, c.label))} {c.persen}%" for c in cabang)
             keputusan = f"Peluang cabang langkah {nomor(naskah, langkah_id)}"
             return Kalimat(f"{keputusan} diperkirakan: {tiap}" if tiap else f"{keputusan} dianggap sama besar")
+        case PindaianDilampirkan(versi, nama):  # pragma: no branch - mypy knows that it is the last
+            return Kalimat(f"Pindaian dokumen bertanda tangan versi {versi} dilampirkan: {nama}")
 
 
 def _siklus(sebelum: Sop, peristiwa: PeristiwaSiklus) -> Kalimat:

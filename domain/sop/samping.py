@@ -1,4 +1,5 @@
-"""What is known of an SOP beside its content and its life: where it came from, whether it is a template, estimates.
+"""What is known of an SOP beside its content and its life: where it came from, whether it is a template, estimates,
+scans of the paper that was signed.
 
 None of it is part of what is signed, and recording it makes nobody an author.
 """
@@ -6,6 +7,7 @@ None of it is part of what is signed, and recording it makes nobody an author.
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from datetime import datetime
 
 from domain.kernel import SopId
 from domain.sop.langkah import LangkahId
@@ -52,22 +54,44 @@ class PeluangDiperkirakan:
     cabang: tuple[PeluangCabang, ...]
 
 
-PeristiwaSamping = SopDisalin | TemplatDitetapkan | TemplatDilepas | PeluangDiperkirakan
+@dataclass(frozen=True, slots=True)
+class PindaianDilampirkan:
+    """Pindaian dokumen yang ditandatangani di atas kertas dilampirkan pada versi yang disahkan."""
+
+    versi: int
+    nama: str
+    sha256: str
+    ukuran: int
+
+
+PeristiwaSamping = SopDisalin | TemplatDitetapkan | TemplatDilepas | PeluangDiperkirakan | PindaianDilampirkan
 Perkiraan = tuple[tuple[LangkahId, tuple[PeluangCabang, ...]], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Pindaian:
+    """A scan, which post attached it, and when."""
+
+    fakta: PindaianDilampirkan
+    oleh: str
+    pada: datetime
 
 
 @dataclass(frozen=True, slots=True)
 class Samping:
     templat: bool = False
     perkiraan: Perkiraan = ()
+    pindaian: tuple[Pindaian, ...] = ()
 
 
-def ikuti(samping: Samping, peristiwa: PeristiwaSamping) -> Samping:
+def ikuti(samping: Samping, peristiwa: PeristiwaSamping, *, oleh: str, pada: datetime) -> Samping:
     match peristiwa:
         case SopDisalin():
             return samping
         case TemplatDitetapkan() | TemplatDilepas():
             return replace(samping, templat=isinstance(peristiwa, TemplatDitetapkan))
-        case PeluangDiperkirakan(langkah_id, cabang):  # pragma: no branch - mypy knows that it is the last
+        case PeluangDiperkirakan(langkah_id, cabang):
             lain = {n: c for n, c in samping.perkiraan if n != langkah_id}
             return replace(samping, perkiraan=tuple((lain | {langkah_id: cabang} if cabang else lain).items()))
+        case PindaianDilampirkan():  # pragma: no branch - mypy knows that it is the last
+            return replace(samping, pindaian=(*samping.pindaian, Pindaian(peristiwa, oleh, pada)))

@@ -149,7 +149,8 @@ def evolve(sop: Sop, tercatat: Tercatat[PeristiwaSop]) -> Sop:
         case PenyusunDitetapkan(jabatan_id):
             return replace(sop, penyusun=jabatan_id)
         case samping if isinstance(samping, PeristiwaSamping):
-            return replace(sop, samping=ikuti(sop.samping, samping))
+            baru = ikuti(sop.samping, samping, oleh=tercatat.aktor.jabatan, pada=tercatat.pada)
+            return replace(sop, samping=baru)
         case siklus:
             return _siklus(sop, tercatat, siklus)
 

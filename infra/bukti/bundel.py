@@ -109,11 +109,11 @@ class _Bundel:
     def _tulis_sop(self, sop_id: UUID) -> Baris:
         """One at a time: the histories of a whole government are more than should be kept in memory."""
         isi = kisah(self._connection, sop_id, self._cakupan, self._alas.size)
-        sah = {x.pos: f"{isi.nama} versi {x.versi_sah}" for x in isi.kejadian if x.versi_sah}
-        milik = [(sidik, pos) for sidik, pos in self._catatan.berkas.items() if pos in sah]
+        judul = {x.pos: f"{isi.nama} {x.dokumen}" for x in isi.kejadian if x.dokumen}
+        milik = [(sidik, pos) for sidik, pos in self._catatan.berkas.items() if pos in judul]
         for sidik, _ in milik:
             del self._catatan.berkas[sidik]
-        dokumen = {pos: self._dokumen(sidik, pos, sah[pos]) for sidik, pos in milik}
+        dokumen = {pos: self._dokumen(sidik, pos, judul[pos]) for sidik, pos in milik}
         if self._cakupan.sop:
             return Baris(isi, "", len(isi.kejadian), tuple(dokumen.values()))
         return tulis_riwayat(self._wadah, isi, dokumen)

@@ -17,6 +17,7 @@ from domain.masukan.state import evolve as utas_berikut
 from domain.sop.events import SopDisahkan
 from domain.sop.kalimat import Kalimat, kalimat
 from domain.sop.naskah import Isian
+from domain.sop.samping import PindaianDilampirkan
 from domain.sop.state import Sop, evolve
 from infra.bukti.cakupan import Cakupan
 from infra.bukti.titik import Sambungan
@@ -34,14 +35,14 @@ _SEJARAH = (
 
 @dataclass(frozen=True, slots=True)
 class Kejadian:
-    """One event: who, in which post, when, what and why. `versi_sah` is the version that it approved, if it did."""
+    """One event: who, in which post, when, what and why. `dokumen` says what its file is, if it names one."""
 
     pos: int
     pada: datetime
     orang: str
     jabatan: str
     kalimat: Kalimat
-    versi_sah: int = 0
+    dokumen: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +68,7 @@ def kisah(connection: Sambungan, sop_id: UUID, cakupan: Cakupan, size: int) -> K
         return Kisah(sop_id, f"SOP {sop_id}", "", "", terbaca=False)
     nama = _nama_orang(connection, (c.aktor.orang for c in dalam))
     kejadian = tuple(
-        Kejadian(c.pos, c.pada, nama.get(c.aktor.orang, TANPA_NAMA), c.aktor.jabatan, satu, _versi_sah(c))
+        Kejadian(c.pos, c.pada, nama.get(c.aktor.orang, TANPA_NAMA), c.aktor.jabatan, satu, _dokumen(c))
         for c, satu in zip(dalam, ucapan, strict=True)
         if cakupan.sejak is None or c.pada >= cakupan.sejak
     )
@@ -94,8 +95,14 @@ def _lipat(catatan: Sequence[Catatan[object]]) -> tuple[Sop, list[Kalimat]]:
     return sop, ucapan
 
 
-def _versi_sah(c: Catatan[object]) -> int:
-    return c.peristiwa.versi if isinstance(c.peristiwa, SopDisahkan) else 0
+def _dokumen(c: Catatan[object]) -> str:
+    match c.peristiwa:
+        case SopDisahkan(versi):
+            return f"versi {versi}"
+        case PindaianDilampirkan(versi):
+            return f"versi {versi} pindaian"
+        case _:
+            return ""
 
 
 def _nama_orang(connection: Sambungan, orang: Iterable[UUID]) -> dict[UUID, str]:

@@ -90,6 +90,7 @@ KATALOG: dict[str, type[Any]] = {
     "sop.templat_ditetapkan.v1": samping.TemplatDitetapkan,
     "sop.templat_dilepas.v1": samping.TemplatDilepas,
     "sop.peluang_diperkirakan.v1": samping.PeluangDiperkirakan,
+    "sop.pindaian_dilampirkan.v1": samping.PindaianDilampirkan,
     "masukan.dibuka.v1": masukan.MasukanDibuka,
     "masukan.dibalas.v1": masukan.MasukanDibalas,
     "masukan.diselesaikan.v1": masukan.MasukanDiselesaikan,

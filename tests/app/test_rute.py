@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from datetime import timedelta
+from hashlib import sha256
 from uuid import UUID, uuid4
 
 import pytest
@@ -24,6 +25,7 @@ from infra.projections.baris import JABATAN, SOP
 from tenants.context import tenant_scope
 from tenants.model import Tenant
 from tests.app.conftest import BuatPanggung, Orang, Panggung, perintah_uji
+from tests.app.test_pindaian import PINDAIAN, lampirkan
 from tests.app.test_siklus import sop_sah
 
 PERAN = {
@@ -105,7 +107,13 @@ def _ids(panggung: Panggung, rumah: Rumah) -> dict[str, str]:
         "orang_id": str(panggung.sari.id),
         "mandat_id": str(panggung.sari.mandat_id),
         "token_id": _token(panggung),
+        "sidik": _pindaian(panggung, sop),
     }
+
+
+def _pindaian(panggung: Panggung, sop: str) -> str:
+    assert lampirkan(panggung.sari, sop).status_code == 303
+    return sha256(PINDAIAN).hexdigest()
 
 
 def _token(panggung: Panggung) -> str:

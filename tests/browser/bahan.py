@@ -31,8 +31,10 @@ from domain.sop.isi import Cetakan, digest_isi
 from domain.sop.langkah import Langkah, LangkahId, Panah, Pelaksana, PelaksanaId, Satuan, Simbol, Waktu
 from domain.sop.naskah import Butir, ButirId, Daftar, Isian
 from domain.sop.pengesahan import Isi, Kebijakan, Pengesahan
+from domain.sop.pindaian import lampirkan_pindaian
 from domain.sop.state import Sop
 from domain.webhook.events import WebhookDipasang
+from infra.berkas import PDF
 from infra.event_store.buku import Perintah
 from infra.impor import baca_berkas, rekam
 from infra.pencarian.bangun import bangun_pencarian
@@ -115,6 +117,17 @@ def direvisi(pemda: Pemda, nama: str) -> UUID:
     sop_id = sop(pemda, "disahkan", nama)
     pemda.lakukan(_pemeran(pemda).kepala, sop_id, lambda s, _: pengesahan.buka_revisi(s, alasan="Perubahan peraturan"))
     return sop_id
+
+
+def dipindai(pemda: Pemda, sop_id: UUID) -> None:
+    """The paper of its first version was signed, and scanned."""
+
+    def putuskan(s: Sop, _: Aktor) -> Any:
+        isi = b"%PDF-1.4 bertanda tangan"
+        sidik = pemda.rumah.berkas.simpan(isi, PDF)
+        return lampirkan_pindaian(s, versi=1, nama="SK 12 bertanda tangan.pdf", sha256=sidik, ukuran=len(isi))
+
+    pemda.lakukan(_pemeran(pemda).penyusun, sop_id, putuskan)
 
 
 def dicabut(pemda: Pemda, nama: str) -> UUID:

@@ -111,6 +111,9 @@ SEMUA: dict[str, Layar] = {
     "sop-disahkan": Layar("ratna", f"{SOP}/{{disahkan}}", siapkan=[buka_semua]),
     "sop-disahkan-auditor": Layar("tri", f"{SOP}/{{disahkan}}", siapkan=[buka_semua]),
     "sop-revisi": Layar("sari", f"{SOP}/{{revisi}}", siapkan=[buka_semua]),
+    "sop-pindaian-salah": Layar(
+        "sari", f"{SOP}/{{revisi}}", siapkan=[kirim("/pindaian", "Lampirkan pindaian"), buka_semua]
+    ),
     "sop-dicabut": Layar("ratna", f"{SOP}/{{dicabut}}", siapkan=[buka_semua]),
     "sop-pengajuan-ditahan": Layar(
         "sari", f"{SOP}/{{cacat}}", siapkan=[kirim("/pengajuan", "Ajukan ke Ortala"), buka_semua]

@@ -54,6 +54,7 @@ def rak_baru(dunia: Dunia) -> Rak:
         "cacat": bahan.cacat(pemda),
         "opd": pemda.opd[SETWAN],
     }
+    bahan.dipindai(pemda, ids["revisi"])
     naskah, orang = pemda.muat(ids["konsep"]).naskah, pemda.pejabat["sari"]
     ids |= {
         "butir": naskah.isi_daftar(Daftar.DASAR_HUKUM)[0].id,

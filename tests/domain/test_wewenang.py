@@ -36,7 +36,7 @@ TAHAPNYA = {
     T.SOP_EVALUASI: {"konsep", "diajukan", "diverifikasi", "disahkan"},
 }
 SEPEMDA = {Peran.ORTALA, Peran.PIMPINAN, Peran.AUDITOR, Peran.ADMIN}
-SIDIK = "58323193f30f451a7e84b1244d4579a803584033268cbcaede10f19cb77cf9a7"
+SIDIK = "41da6d10f4e5fa078401858123af81e053ed190a374dae671415b85a113f1a26"
 
 
 def dapat(peran: Peran) -> set[Tindakan]:
@@ -167,6 +167,13 @@ def test_setiap_tindakan_hanya_pada_tahapnya():
 @pytest.mark.parametrize("tindakan", TAHAPNYA)
 def test_setiap_tahap_yang_disebut_memang_dapat_ditempuh_seseorang(tindakan):
     assert {tahap for _, t, tahap, _ in DIIZINKAN if t is tindakan} == TAHAPNYA[tindakan]
+
+
+def test_pindaian_dilampirkan_yang_mengerjakan_sop_itu_pada_tahap_apa_pun():
+    """The version it belongs to may be an older one; the decision asks whether that one was approved."""
+    orang = {Peran.PENYUSUN, Peran.KASUBAG, Peran.KEPALA_OPD, Peran.ORTALA}
+    assert {p for p in Peran if T.SOP_PINDAIAN in dapat(p)} == orang
+    assert {tahap for _, t, tahap, _ in DIIZINKAN if t is T.SOP_PINDAIAN} == set(TAHAP)
 
 
 def test_di_luar_konsep_tidak_ada_yang_menyunting():

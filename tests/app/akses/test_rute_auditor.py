@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from hashlib import sha256
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -18,6 +19,7 @@ from domain.wewenang import TABEL, Peran, Tindakan
 from infra.projections.baris import SOP
 from tests.app.akses.panggung import RAHASIA, cabut_semua, sop_lain
 from tests.app.conftest import Orang, Panggung, beri_akses
+from tests.app.test_pindaian import PINDAIAN, lampirkan
 from tests.app.test_rute import _cara, _jalur, _rute
 from tests.app.test_siklus import sop_sah
 from tests.infra.bukti.alat import tandatangani
@@ -82,11 +84,14 @@ def luar(panggung: Panggung, rumah: Rumah) -> dict[str, str]:
 @pytest.fixture
 def dalam(panggung: Panggung, rumah: Rumah, superuser: psycopg.Connection[Any]) -> dict[str, str]:
     sop = sop_sah(panggung)
+    assert lampirkan(panggung.sari, sop).status_code == 303
     (sah,) = rumah.buku.muat(SOP, UUID(sop)).pengesahan
     bundel_id = str(uuid4())
     tandatangani(superuser, panggung.tenant)
     assert panggung.tri.kirim("/kerja/bundel", {"isi": f"sop:{sop}", "perintah": bundel_id}).status_code == 303
-    return {"sop_id": sop, "opd_id": str(panggung.opd), "nomor": str(sah.pos), "bundel_id": bundel_id}
+    sidik = sha256(PINDAIAN).hexdigest()
+    dalam = {"sop_id": sop, "opd_id": str(panggung.opd), "nomor": str(sah.pos), "bundel_id": bundel_id}
+    return dalam | {"sidik": sidik}
 
 
 def test_auditor_melihat_tepat_yang_dibuka(

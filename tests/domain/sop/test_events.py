@@ -17,7 +17,7 @@ from domain.opd.events import PeristiwaOpd
 from domain.pemda import PeristiwaPemda
 from domain.peraturan.events import PeristiwaPeraturan
 from domain.sop.events import Jawaban, Pengesah, PeristiwaSop, SopDiajukan
-from domain.sop.samping import PeluangCabang, PeristiwaSamping, Samping
+from domain.sop.samping import PeluangCabang, PeristiwaSamping, Pindaian, Samping
 from tests.domain.strategi import anggota
 
 GABUNGAN = (PeristiwaSop, PeristiwaOpd, PeristiwaJabatan, PeristiwaPemda, PeristiwaPeraturan)
@@ -29,7 +29,7 @@ PRIBADI = {"nip", "nik", "email", "surel", "telepon", "nama_orang", "nama_lengka
     ("modul", "gabungan", "bagian"),
     [
         (domain.sop.events, PeristiwaSop, {Pengesah, Jawaban}),
-        (domain.sop.samping, PeristiwaSamping, {PeluangCabang, Samping}),
+        (domain.sop.samping, PeristiwaSamping, {PeluangCabang, Pindaian, Samping}),
         (domain.opd.events, PeristiwaOpd, set()),
         (domain.peraturan.events, PeristiwaPeraturan, set()),
         (domain.jabatan.events, PeristiwaJabatan, set()),

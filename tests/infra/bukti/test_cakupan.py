@@ -25,6 +25,7 @@ from domain.pemda import ALIRAN
 from domain.pemda.cetak import LambangDiubah
 from domain.sop.events import IsianDiubah, Pengesah, SopDibuat, SopDisahkan
 from domain.sop.naskah import Isian
+from domain.sop.samping import PindaianDilampirkan
 from infra.berkas import PDF, PNG, GudangBerkas
 from infra.bukti.bundel import tulis_bundel
 from infra.bukti.cakupan import SEMUA, Cakupan
@@ -106,6 +107,22 @@ def test_satu_sop_dengan_dokumen_masukan_dan_halamannya(kantor, pemda, superuser
         assert kata in halaman
     for kata in ("<script", "http:", "https:", "src="):
         assert kata not in halaman
+
+
+def test_pindaian_bertanda_tangan_ikut_dan_terbukti(kantor, pemda, superuser, tmp_path: Path, capsys):
+    sop, isi = kantor.sop(kantor.opd("Setwan"), "A"), b"%PDF-1.4 hasil pemindaian"
+    pindaian = PindaianDilampirkan(1, "SK 12.pdf", GudangBerkas(kantor.basis).simpan(isi, PDF), len(isi))
+    kantor.buku.ubah(SOP, sop, kantor.perintah(demonstrasi=False), lambda _: pindaian)
+    tandatangani(superuser, pemda)
+    tulis_bundel(kantor.basis, tmp_path / "b", Cakupan(sop=sop))
+    kode, keluar = jalankan(capsys, tmp_path / "b")
+    assert (kode, "2 dokumen sama persis" in keluar) == (0, True), keluar
+    berkas = tmp_path / "b" / f"dokumen/a-versi-1-pindaian-{pindaian.sha256[:8]}.pdf"
+    assert berkas.read_bytes() == isi
+    assert f'href="dokumen/{berkas.name}"' in (tmp_path / "b" / INDEX).read_text()
+    berkas.write_bytes(isi[:-1] + b"!")
+    kode, keluar = jalankan(capsys, tmp_path / "b")
+    assert (kode, f"dokumen/{berkas.name}: isinya berubah" in keluar) == (1, True), keluar
 
 
 def test_satu_opd_semua_sopnya(kantor, pemda, superuser, tmp_path: Path, capsys):
