@@ -35,3 +35,11 @@ def id_atau_tiada(teks: str) -> UUID | None:
         return UUID(teks)
     except ValueError:
         return None
+
+
+def bilangan(teks: str, *, angka: int = 9) -> int | None:
+    """A whole number without a sign, of so many digits at most; nine always fit an `int` of the database, 18 a bigint.
+
+    Python counts digits of every script and gives up with an error above 4,300 of them: neither is what forms hold.
+    """
+    return int(teks) if teks.isascii() and teks.isdecimal() and len(teks) <= angka else None

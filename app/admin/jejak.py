@@ -10,6 +10,7 @@ from uuid import UUID
 from flask import Blueprint, Response, request
 
 from app.htmx import respond
+from app.isian import bilangan
 from app.keamanan import izin
 from app.rumah import rumah
 from domain.administrasi.kalimat import kalimat
@@ -53,8 +54,8 @@ def _sebutan() -> dict[UUID, str]:
 @bp.get("")
 @izin(Tindakan.LOG_BACA)
 def halaman() -> Response:
-    teks = request.args.get("sebelum", "")
-    sebelum = int(teks) if teks.isascii() and teks.isdecimal() and len(teks) < 19 else TERBARU  # noqa: PLR2004 - bigint
+    diminta = bilangan(request.args.get("sebelum", ""), angka=18)
+    sebelum = TERBARU if diminta is None else diminta
     catatan, nama = jejak(rumah().basis, sebelum=sebelum, batas=SEHALAMAN + 1), _sebutan()
     tindak = [_tindak(c, nama) for c in catatan[:SEHALAMAN]]
     lagi = tindak[-1].pos if len(catatan) > SEHALAMAN else None

@@ -8,6 +8,7 @@ from flask import Blueprint, Response, request, url_for
 
 from app.admin.susunan import aktor_untuk
 from app.htmx import respond, selesai
+from app.isian import bilangan
 from app.keamanan import izin
 from app.pemda import keadaan_pemda
 from app.permintaan import hari_ini, perintah
@@ -82,9 +83,10 @@ def _angka(bidang: str) -> int:
     teks = request.form.get(bidang, "").strip()
     if not teks:
         raise IsianKosongError(bidang=bidang)
-    if not (teks.isascii() and teks.isdecimal() and len(teks) <= 3):  # noqa: PLR2004 - the domain has the bounds
+    angka = bilangan(teks, angka=3)  # the domain has the bounds
+    if angka is None:
         raise KebijakanTidakSahError(bidang=bidang)
-    return int(teks)
+    return angka
 
 
 def _bulan() -> int:

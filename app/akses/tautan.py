@@ -10,7 +10,7 @@ from werkzeug.exceptions import Forbidden
 
 from app.akses.pembuka import daftar_akses
 from app.htmx import respond, selesai
-from app.isian import id_atau_tiada
+from app.isian import bilangan, id_atau_tiada
 from app.keamanan import izin
 from app.permintaan import hari_ini, pelaku, perintah
 from app.rumah import rumah
@@ -103,7 +103,6 @@ def _isi() -> tuple[SopId | None, OpdId | None]:
 @izin(Tindakan.DOSIR_BAGIKAN)
 def bagikan() -> Response:
     """The command's id is the dossier's: sent twice it is one dossier, with a second link to it."""
-    lama = request.form.get("hari", "")
     try:
         sop_id, opd_id = _isi()
         minta = perintah(_aktor(sop_id, opd_id))
@@ -112,7 +111,7 @@ def bagikan() -> Response:
             sop_id=sop_id,
             opd_id=opd_id,
             tujuan=request.form.get("tujuan", ""),
-            lama=int(lama) if lama.isascii() and lama.isdecimal() and len(lama) <= 3 else 0,  # noqa: PLR2004
+            lama=bilangan(request.form.get("hari", ""), angka=3) or 0,
             hari=hari_ini(),
         )
         ubah_akses(rumah().buku, minta, lambda _: usul)

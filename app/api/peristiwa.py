@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from flask import Blueprint, Response, jsonify, request, url_for
 
+from app.isian import bilangan
 from app.rumah import rumah
 from app.token import TokenDitolakError, dengan_token
 from domain.token.events import Cakupan
@@ -14,14 +15,14 @@ bp = Blueprint("api", __name__, url_prefix="/api")
 
 SEKALI, TERBANYAK = 500, 2000
 JSON_LINES = "application/jsonl; charset=utf-8"
-_ANGKA = 15
 
 
 def _angka(nama: str, baku: int) -> int:
     teks = request.args.get(nama, str(baku))
-    if not (teks.isascii() and teks.isdecimal()) or len(teks) > _ANGKA or int(teks) < 1:
+    angka = bilangan(teks, angka=18)
+    if not angka:
         raise ValueError(nama)
-    return int(teks)
+    return angka
 
 
 def _galat(status: int, kalimat: str) -> Response:

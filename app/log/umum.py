@@ -6,6 +6,7 @@ from base64 import b64encode
 
 from flask import Blueprint, Response
 
+from app.isian import bilangan
 from app.keamanan import untuk_umum
 from app.publik.views import pastikan_dalam_pemda
 from app.rumah import rumah
@@ -80,7 +81,7 @@ def bukti(pos: str) -> Response:
     titik = terbitan().titik_periksa()
     if titik is None:
         return teks(_BELUM_ADA, 404)
-    angka = int(pos) if pos.isascii() and pos.isdecimal() and len(pos) < 19 else 0  # noqa: PLR2004 - fits a bigint
+    angka = bilangan(pos, angka=18) or 0
     if not 0 < angka <= titik.size:
         return teks(_TIDAK_ADA, 404)
     try:

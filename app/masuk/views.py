@@ -10,6 +10,7 @@ import structlog
 from flask import Blueprint, Response, make_response, redirect, render_template, request
 from werkzeug.exceptions import NotFound
 
+from app.isian import bilangan
 from app.keamanan import (
     AREA_KERJA,
     hapus_kuki,
@@ -62,8 +63,7 @@ def _pengaturan(penyedia: int) -> PengaturanOidc:
 
 
 def _pilihan() -> int:
-    pilihan = request.form.get("penyedia", "0")
-    return int(pilihan) if pilihan.isascii() and pilihan.isdecimal() else 0
+    return bilangan(request.form.get("penyedia", "")) or 0
 
 
 def halaman_masuk(tujuan: str, galat: str = "") -> str:

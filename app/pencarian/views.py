@@ -10,6 +10,7 @@ from flask import Blueprint, Response, request
 
 from app.akses.batas import periode_baca
 from app.htmx import respond
+from app.isian import bilangan
 from app.keamanan import izin
 from app.permintaan import hari_ini, pelaku
 from app.rumah import rumah
@@ -46,8 +47,8 @@ def _contoh() -> tuple[Contoh, ...]:
 
 
 def _kursor() -> Kursor | None:
-    pos = request.args.get("pos", "")
-    return Kursor(int(pos), teks_rapi(request.args.get("kunci", ""))) if pos.isdecimal() and len(pos) < 18 else None  # noqa: PLR2004
+    pos = bilangan(request.args.get("pos", ""), angka=18)
+    return None if pos is None else Kursor(pos, teks_rapi(request.args.get("kunci", "")))
 
 
 def _lihat(kueri: Kueri) -> str:

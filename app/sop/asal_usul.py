@@ -13,10 +13,11 @@ from werkzeug.exceptions import NotFound
 
 from app.akses.batas import dalam_periode, terlihat
 from app.htmx import is_fragment, respond
+from app.isian import bilangan
 from app.keamanan import izin
 from app.rumah import rumah
 from app.sop.akses import riwayat_terbaca
-from app.sop.film import ANGKA_TERPANJANG, pandangan
+from app.sop.film import pandangan
 from app.sop.garis_waktu import baris
 from app.sop.tempat_sel import Petak, petak_lembar, petak_sel
 from domain.sop.sel import induk
@@ -80,8 +81,7 @@ def halaman(sop_id: UUID) -> Response:
 
 def _jejak(sop_id: UUID, sel: str) -> list[Jejak]:
     """Everything that ever happened to this place, in all versions, newest first."""
-    sebelum = request.args.get("sebelum", "")
-    batas = int(sebelum) if sebelum.isdecimal() and len(sebelum) < ANGKA_TERPANJANG else None
+    batas = bilangan(request.args.get("sebelum", ""))
     saringan = dalam_periode(Saringan(sel=sel))
     return halaman_jejak(rumah().basis, sop_id, saringan, sebelum=batas, batas=SEKALI + 1) if sel else []
 

@@ -10,6 +10,7 @@ from uuid import UUID
 from flask import current_app, request, url_for
 
 from app.akses.batas import awal_baca, batas_baca
+from app.isian import bilangan
 from app.pemda import cetakan
 from app.permintaan import hari_ini
 from app.rumah import rumah
@@ -24,7 +25,6 @@ from tenants.context import current_tenant
 
 MENURUT_BERLAKU = "berlaku"
 MULAI_VERSI = ("dibuat", "revisi_dibuka")
-ANGKA_TERPANJANG = 10
 DI_BAGAN = frozenset({"simbol", "pelaksana", "simbol_per_pelaksana", "label_simbol", "panah"})
 
 
@@ -72,7 +72,7 @@ def _diminta(sop: Sop) -> Pandangan:
     """What the address asks for; where that makes no sense, the newest state and a sentence that says so."""
     kini, nomor = Pandangan(sop.versi_aliran, sop.versi_aliran), request.args.get("peristiwa", "")
     if nomor:
-        angka = int(nomor) if nomor.isdecimal() and len(nomor) < ANGKA_TERPANJANG else 0
+        angka = bilangan(nomor) or 0
         if 0 < angka <= kini.jumlah:
             return Pandangan(angka, kini.jumlah)
         return Pandangan(kini.versi, kini.jumlah, galat=f"SOP ini punya peristiwa 1 sampai {kini.jumlah}.")

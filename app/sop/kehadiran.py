@@ -10,6 +10,7 @@ from flask import Blueprint, Response, request
 from werkzeug.exceptions import Forbidden
 
 from app.htmx import potongan
+from app.isian import bilangan
 from app.keamanan import izin
 from app.permintaan import pelaku
 from app.rumah import rumah
@@ -24,7 +25,6 @@ KABAR_DETIK = 4
 _BAGIAN_SEL = r"(?:[a-z_]*|[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})"
 SEL = re.compile(rf"{_BAGIAN_SEL}(?:\.{_BAGIAN_SEL}){{0,4}}")
 """A cell's name: words and ids. It is kept and shown to others, so nothing else is taken for one."""
-ANGKA_TERPANJANG = 12
 
 
 @bp.get("/kabar")
@@ -71,5 +71,4 @@ def jejak(hadir: tuple[Hadir, ...]) -> str:
 
 
 def _angka(nama: str) -> int:
-    teks = request.args.get(nama, "")
-    return int(teks) if teks.isdecimal() and len(teks) <= ANGKA_TERPANJANG else 0
+    return bilangan(request.args.get(nama, ""), angka=18) or 0

@@ -8,7 +8,7 @@ from uuid import UUID
 from flask import Blueprint, Response, request
 
 from app.htmx import respond
-from app.isian import id_atau_tiada
+from app.isian import bilangan, id_atau_tiada
 from app.keamanan import izin
 from app.sop.akses import sop_untuk
 from app.sop.lembar import Sel, Tersimpan, simpan, tampilkan
@@ -29,8 +29,6 @@ bp = Blueprint("penyuntingan", __name__, url_prefix="/kerja/sop/<uuid:sop_id>/pe
 
 TERAKHIR = 12
 """Sentences that the panel shows; all of them are one click away."""
-
-ANGKA_TERPANJANG = 10
 
 
 @bp.get("")
@@ -55,8 +53,7 @@ def perubahan(sop_id: UUID) -> Response:
 @izin(Tindakan.SOP_SUNTING)
 def pembatalan(sop_id: UUID) -> Response:
     """Take back what one saved last: a new event that restores what was there."""
-    versi = request.form.get("versi", "")
-    nomor = int(versi) if versi.isdecimal() and len(versi) < ANGKA_TERPANJANG else 0
+    nomor = bilangan(request.form.get("versi", "")) or 0
 
     def putuskan(sop: Sop, aktor: Aktor) -> Any:
         semula, disimpan = simpanan_sendiri(sop_id, nomor, aktor)

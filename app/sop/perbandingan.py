@@ -12,6 +12,7 @@ from uuid import UUID
 from flask import Blueprint, Response, redirect, request, url_for
 
 from app.htmx import respond
+from app.isian import bilangan
 from app.keamanan import izin
 from app.rumah import rumah
 from app.sop.bagan import bagan_berwarna
@@ -25,7 +26,6 @@ from domain.wewenang import Tindakan
 from infra.queries.keterjagaan import keterjagaan
 
 bp = Blueprint("perbandingan", __name__, url_prefix="/kerja/sop/<uuid:sop_id>/perbandingan")
-ANGKA_TERPANJANG = 9
 _VERSI = re.compile(r"(\d{1,6})\.\.(\d{1,6})")
 
 
@@ -111,10 +111,10 @@ def _saat(isi: Sejarah, tanya: Mapping[str, str], sisi: str) -> int | None:
 
 
 def _nomor(isi: Sejarah, teks: str, sisi: str) -> int:
-    benar = teks.isascii() and teks.isdecimal() and len(teks) <= ANGKA_TERPANJANG
-    if not benar or not 1 <= int(teks) <= isi.terakhir:
+    nomor = bilangan(teks)
+    if nomor is None or not 1 <= nomor <= isi.terakhir:
         raise SaatTidakAdaError(f"Tulis nomor peristiwa dari 1 sampai {isi.terakhir}, atau sebuah tanggal.", sisi)
-    return int(teks)
+    return nomor
 
 
 def _hari(isi: Sejarah, teks: str, sisi: str) -> int:

@@ -10,6 +10,7 @@ from uuid import UUID
 from flask import Blueprint, Response, request
 
 from app.htmx import respond, selesai
+from app.isian import bilangan
 from app.keamanan import izin
 from app.permintaan import pelaku
 from app.sop.akses import lakukan, sop_terbaca
@@ -27,7 +28,6 @@ bp = Blueprint("perhitungan", __name__, url_prefix="/kerja/sop/<uuid:sop_id>/per
 TEMPLAT, BLOK = "sop/perhitungan.html", "panel"
 DIINGAT = 64
 """Procedures whose figures are remembered: the panel asks again after every save, mostly of something else."""
-ANGKA_TERPANJANG = 3
 
 
 @lru_cache(maxsize=DIINGAT)
@@ -104,9 +104,10 @@ def _persen() -> tuple[int, ...]:
     isi = [request.form.get(f"persen_{n}", "").strip() for n in range(_banyak())]
     if not any(isi):
         return ()
-    if not all(x.isascii() and x.isdecimal() and len(x) <= ANGKA_TERPANJANG for x in isi):
+    angka = [satu for x in isi if (satu := bilangan(x, angka=3)) is not None]
+    if len(angka) < len(isi):
         raise PeluangTidakSeratusError("Tulis angka bulat dari 0 sampai 100 pada setiap cabang.")
-    return tuple(map(int, isi))
+    return tuple(angka)
 
 
 def _banyak() -> int:

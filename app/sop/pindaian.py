@@ -9,6 +9,7 @@ from uuid import UUID
 
 from flask import Blueprint, Response, request
 
+from app.isian import bilangan
 from app.keamanan import izin
 from app.rumah import rumah
 from app.sop.akses import sop_terbaca
@@ -34,8 +35,7 @@ def lampirkan(sop_id: UUID) -> Response:
         """Refused before a byte is kept; the bytes are there before the event that names them."""
         if kiriman is None:
             raise BukanPindaianError
-        isi, versi = kiriman.isi, request.form.get("versi", "")
-        nomor = int(versi) if re.fullmatch("[0-9]{1,6}", versi) else 0
+        isi, nomor = kiriman.isi, bilangan(request.form.get("versi", "")) or 0
         sidik = sha256(isi).hexdigest()
         lampiran = lampirkan_pindaian(sop, versi=nomor, nama=kiriman.nama, sha256=sidik, ukuran=len(isi))
         rumah().berkas.simpan(isi, PDF)

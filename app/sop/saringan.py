@@ -10,6 +10,7 @@ from uuid import UUID
 
 from flask import request, url_for
 
+from app.isian import bilangan
 from app.rumah import rumah
 from app.sop.film import akhir_hari
 from infra.direktori import TANPA_NAMA
@@ -84,8 +85,7 @@ def permohonan() -> Permohonan:
         sampai=akhir_hari(sampai) if sampai else None,
     )
     pilihan = Zum(zum) if zum in set(Zum) else Zum.SESI
-    sebelum = q.get("sebelum", "")
-    batas = int(sebelum) if sebelum.isdecimal() and len(sebelum) < 10 else None  # noqa: PLR2004 - fits a bigint
+    batas = bilangan(q.get("sebelum", ""))
     return Permohonan(pilihan, replace(saringan, tonggak=pilihan is Zum.TONGGAK), batas, " ".join(dict.fromkeys(galat)))
 
 

@@ -10,7 +10,7 @@ from flask import Blueprint, Response, request
 
 from app.akses.batas import batas_baca
 from app.htmx import respond, selesai
-from app.isian import keputusan, tanggal_wajib
+from app.isian import bilangan, keputusan, tanggal_wajib
 from app.keamanan import izin
 from app.masuk.pembuktian import isian, mengikat, terbukti, tertunda
 from app.masukan.utas import terbuka
@@ -219,7 +219,7 @@ def _catat_blok_tanda_tangan(sop_id: UUID) -> None:
 @mengikat("pembatalan")
 def pembatalan(sop_id: UUID) -> Response:
     def putuskan(sop: Sop, _: Aktor) -> Any:
-        versi = int(_teks("versi")) if _teks("versi").isdecimal() else 0
+        versi = bilangan(_teks("versi")) or 0
         return pengesahan.batalkan_pengesahan(
             sop, versi, alasan=_teks("alasan"), keputusan=keputusan(request.form), hari_ini=hari_ini()
         )

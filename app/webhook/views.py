@@ -9,6 +9,7 @@ from flask import Blueprint, Response, request
 from werkzeug.exceptions import Forbidden, NotFound
 
 from app.htmx import respond, selesai
+from app.isian import bilangan
 from app.keamanan import izin
 from app.permintaan import pelaku, perintah
 from app.rumah import rumah
@@ -23,8 +24,6 @@ from infra.projections.baris_webhook import WEBHOOK
 from infra.webhook import GudangWebhook, WebhookTercatat
 
 bp = Blueprint("webhook", __name__, url_prefix="/kerja/webhook")
-
-_ANGKA_TERPANJANG = 15
 
 
 def gudang() -> GudangWebhook:
@@ -108,8 +107,7 @@ def _lakukan(webhook_id: UUID, putuskan: Any) -> Response:
 def ulangi(webhook_id: UUID) -> Response:
     """Tell again, from a position of the log on; the worker does it."""
     teks = request.form.get("dari", "").strip()
-    angka = int(teks) if teks.isascii() and teks.isdecimal() and len(teks) <= _ANGKA_TERPANJANG else 0
-    return _lakukan(webhook_id, lambda w: decisions.ulangi(w, dari=angka))
+    return _lakukan(webhook_id, lambda w: decisions.ulangi(w, dari=bilangan(teks, angka=18) or 0))
 
 
 @bp.post("/<uuid:webhook_id>/penghentian")

@@ -171,6 +171,7 @@ def test_tautan_lompat_membawa_ke_isi(sari: Orang, jalur: str) -> None:
 
 def test_fokus_ke_ringkasan_galat_setelah_422(sari: Orang, dunia: Dunia) -> None:
     sari.buka("/kerja/sop/baru")
+    expect(sari.isian("nama")).to_be_focused()
     sari.pengamat.ditunggu[422] += 1
     sari.page.keyboard.press("Enter")
     ringkasan = sari.page.get_by_role("alert")
