@@ -37,11 +37,13 @@ def perintah_hapus_orang(args: argparse.Namespace, s: Settings) -> int:
 
 def _uraian(laporan: Laporan, *, coba: bool) -> list[str]:
     kata = "akan diganti" if coba else "diganti"
+    pindaian = f"{laporan.pindaian} pindaian tidak dapat ditelusuri: lihat sendiri apakah ia disebut"
     return [
         f"orang {laporan.orang_id}: {'akan dihapus' if coba else 'dihapus'} dari direktori",
         f"{len(laporan.diganti)} peristiwa {kata} isinya{_posisi(laporan.diganti)}",
         f"{len(laporan.tinggal)} peristiwa tetap, sebab isinya sudah disahkan{_posisi(laporan.tinggal)}",
         *[f"dokumen resmi tetap: SOP {sop_id} versi {versi}" for sop_id, versi in laporan.dokumen],
+        *([pindaian] if laporan.pindaian else []),
     ]
 
 

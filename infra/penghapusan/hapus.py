@@ -14,10 +14,12 @@ from psycopg.rows import dict_row
 
 from domain import pemda
 from domain.pemda.log import hapus_data_pribadi
+from domain.sop.samping import PindaianDilampirkan
 from infra.clock import now
 from infra.db.pool import ikat
 from infra.db.simpan import TANPA_PELAKU, Simpanan, simpan
 from infra.errors import OperatorError
+from infra.event_store.catalog import NAMA_TERSIMPAN
 from infra.event_store.mapper import CatalogMapper, Catatan, PeristiwaTersimpan
 from infra.pemda import ADMINISTRATOR
 from infra.pencarian.bangun import bangun_pencarian
@@ -44,6 +46,8 @@ _DOKUMEN = (
     " FROM tata.dokumen_resmi WHERE tenant_id = %s ORDER BY sop_id, versi"
 )
 
+_PINDAIAN = "SELECT count(*) FROM es.event WHERE tenant_id = %s AND topic = %s"
+
 
 class OrangTidakTepatError(OperatorError):
     """Nobody, or more than one person, is meant."""
@@ -51,12 +55,14 @@ class OrangTidakTepatError(OperatorError):
 
 @dataclass(frozen=True, slots=True)
 class Laporan:
-    """What was done: positions whose text was replaced, and what stays because it was signed."""
+    """What was done: positions whose text was replaced, and what stays because it was signed. `pindaian` is how many
+    scans there are: pictures, in which nothing can be looked for."""
 
     orang_id: UUID
     diganti: tuple[int, ...]
     tinggal: tuple[int, ...]
     dokumen: tuple[tuple[UUID, int], ...] = ()
+    pindaian: int = 0
 
 
 def hapus_orang(url_admin: str, siapa: str, dasar: str, *, coba: bool = False) -> Laporan:
@@ -74,7 +80,11 @@ def hapus_orang(url_admin: str, siapa: str, dasar: str, *, coba: bool = False) -
             raise OrangTidakTepatError("dasar penghapusan tidak boleh menyebut orangnya: ia tinggal di dalam log")
         pengganti, tinggal = _telusuri(connection, jejak)
         laporan = Laporan(
-            orang["orang_id"], tuple(sorted(pengganti)), tuple(sorted(tinggal)), _dokumen(connection, jejak)
+            orang["orang_id"],
+            tuple(sorted(pengganti)),
+            tuple(sorted(tinggal)),
+            _dokumen(connection, jejak),
+            _pindaian(connection),
         )
         if coba:
             connection.rollback()
@@ -132,6 +142,11 @@ def _ganti(connection: psycopg.Connection[Any], pengganti: dict[int, bytes], das
 def _dokumen(connection: psycopg.Connection[Any], jejak: Jejak) -> tuple[tuple[UUID, int], ...]:
     rows = connection.execute(_DOKUMEN, (current_tenant().id,)).fetchall()
     return tuple((sop_id, versi) for sop_id, versi, isi in rows if jejak.ada(isi))
+
+
+def _pindaian(connection: psycopg.Connection[Any]) -> int:
+    row = connection.execute(_PINDAIAN, (current_tenant().id, NAMA_TERSIMPAN[PindaianDilampirkan])).fetchone()
+    return int(row[0]) if row else 0
 
 
 def _kosongkan(connection: psycopg.Connection[Any], orang: dict[str, Any], jejak: Jejak) -> None:

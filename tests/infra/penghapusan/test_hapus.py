@@ -13,6 +13,7 @@ from app.cli import main
 from domain.kernel import OrangId
 from domain.sop.events import IsianDiubah, RevisiDibuka, SopDibuat, SopDikembalikan
 from domain.sop.naskah import Isian
+from domain.sop.samping import PindaianDilampirkan
 from infra.bukti.bundel import tulis_bundel
 from infra.bukti.cakupan import Cakupan
 from infra.bukti.pesanan import BukuPesanan
@@ -155,9 +156,12 @@ def test_isi_yang_diganti_diam_diam_ketahuan(basis, buku, basis_data, pemda, ora
 
 def test_coba_tidak_mengubah_apa_pun(basis, buku, basis_data, pemda, orang, capsys, monkeypatch):
     catat(buku, IsianDiubah(Isian.CAKUPAN, NAMA))
+    catat(buku, PindaianDilampirkan(1, "SK bertanda tangan.pdf", "0" * 64, 1))
     monkeypatch.setenv("DATABASE_URL_MIGRASI", basis_data.superuser)
     assert main(["hapus-orang", NAMA, "--pemda", pemda.kode, "--dasar", "Permintaan", "--coba"]) == 0
-    assert "1 peristiwa akan diganti isinya: 2" in capsys.readouterr().out
+    dikatakan = capsys.readouterr().out
+    assert "1 peristiwa akan diganti isinya: 2" in dikatakan
+    assert "1 pindaian tidak dapat ditelusuri" in dikatakan
     assert Direktori(basis).satu(orang) is not None
     assert main(["hapus-orang", "Tidak Ada", "--pemda", pemda.kode, "--dasar", "x"]) == 1
     assert "tidak ada orang bernama “Tidak Ada”" in capsys.readouterr().err
