@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from typing import Any
 
 import html5lib
 from bs4 import BeautifulSoup, Tag
+from bs4.builder._html5lib import HTML5TreeBuilder
+from typing_extensions import override
 from werkzeug.test import TestResponse
 
 KATA_INGGRIS = re.compile(r"\b(Submit|Cancel|Edit|Save|Delete|Search|Login|Logout|Home|Back|Next|Error)\b")
@@ -16,9 +19,8 @@ def periksa_halaman(respons: TestResponse) -> BeautifulSoup:
     """Parses a whole page or a fragment and fails on anything that no page of ours may have."""
     teks = respons.get_data(as_text=True)
     utuh = teks.lstrip().lower().startswith("<!doctype html>")
-    if utuh:
-        html5lib.HTMLParser(strict=True).parse(teks)
-    sup = BeautifulSoup(teks, "html5lib")
+    sup, salah = _uraikan(teks)
+    assert not (utuh and salah), f"not HTML: {salah[0]}"
     _kepala(respons)
     _tanpa_gaya_dan_skrip(sup, respons)
     _id_tunggal(sup)
@@ -31,6 +33,25 @@ def periksa_halaman(respons: TestResponse) -> BeautifulSoup:
         assert sup.find(id="isi") is not None
         assert not KATA_INGGRIS.search(sup.get_text(" ")), KATA_INGGRIS.search(sup.get_text(" "))
     return sup
+
+
+class _Pengurai(HTML5TreeBuilder):
+    """Keeps what the parser took exception to. Parsing is the dearest part of most tests: it is done once."""
+
+    salah: list[object]
+
+    @override
+    def feed(self, markup: Any) -> None:
+        pengurai = html5lib.HTMLParser(tree=self.create_treebuilder)
+        assert self.underlying_builder is not None
+        self.underlying_builder.parser = pengurai
+        pengurai.parse(markup)
+        self.salah = pengurai.errors
+
+
+def _uraikan(teks: str) -> tuple[BeautifulSoup, list[object]]:
+    pengurai = _Pengurai()
+    return BeautifulSoup(teks, builder=pengurai), pengurai.salah
 
 
 def _kepala(respons: TestResponse) -> None:
@@ -57,12 +78,13 @@ def _tanpa_gaya_dan_skrip(sup: BeautifulSoup, respons: TestResponse) -> None:
 
 
 def _id_tunggal(sup: BeautifulSoup) -> None:
-    ganda = [i for i, n in Counter(str(t["id"]) for t in sup.find_all(id=True)).items() if n > 1]
+    unsur = sup.find_all(True)
+    ada = Counter(str(t["id"]) for t in unsur if "id" in t.attrs)
+    ganda = [i for i, n in ada.items() if n > 1]
     assert not ganda, f"ids used twice: {ganda}"
-    ada = {str(t["id"]) for t in sup.find_all(id=True)}
-    for atribut in ("aria-describedby", "aria-labelledby", "for", "form"):
-        for unsur in sup.find_all(attrs={atribut: True}):
-            nilai = unsur[atribut]
+    for satu in unsur:
+        for atribut in {"aria-describedby", "aria-labelledby", "for", "form"} & satu.attrs.keys():
+            nilai = satu[atribut]
             for tujuan in str(" ".join(nilai) if isinstance(nilai, list) else nilai).split():
                 assert tujuan in ada, f"{atribut}={tujuan} leads nowhere"
 
