@@ -90,6 +90,7 @@ class PemeriksaLatar:
         self._basis = basis
         self._giliran = Lock()
         self._berhenti = Event()
+        self._utas: Thread | None = None
 
     def mulai(self, jabatan: str) -> Thread | None:
         """Begin to check the log of the tenant being served; None where this process already checks some log, and
@@ -106,15 +107,15 @@ class PemeriksaLatar:
                 self._giliran.release()
         if mulai is None:
             return None
-        utas = Thread(target=self._jalan, args=(current_tenant(), mulai), name="pemeriksaan-log", daemon=True)
-        utas.start()
-        return utas
+        self._utas = Thread(target=self._jalan, args=(current_tenant(), mulai), name="pemeriksaan-log", daemon=True)
+        self._utas.start()
+        return self._utas
 
     def tutup(self) -> None:
         """End what goes on at its next page, and wait for that."""
         self._berhenti.set()
-        with self._giliran:
-            pass
+        if self._utas is not None:
+            self._utas.join()
 
     def _jalan(self, tenant: Tenant, mulai: datetime) -> None:
         with tenant_scope(tenant):
