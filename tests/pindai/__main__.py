@@ -37,7 +37,7 @@ def _pilihan(argumen: list[str]) -> argparse.Namespace:
     p = argparse.ArgumentParser(prog="./run pindai", description=__doc__)
     p.add_argument("peran", nargs="*", metavar="PERAN", help=f"of {UMUM}, {', '.join(PERAN)}; without one, all")
     p.add_argument("--detik", type=int, default=60, help="for each tool and role (60)")
-    p.add_argument("--alamat", type=hanya_di_sini, default="", help="of a running product, on 127.0.0.1")
+    p.add_argument("--alamat", type=hanya_di_sini, help="of a running product, on 127.0.0.1")
     pilihan = p.parse_args(argumen)
     pilihan.peran = pilihan.peran or [UMUM, *PERAN]
     if asing := set(pilihan.peran) - {UMUM, *PERAN}:
