@@ -128,7 +128,7 @@ def _minta_masuk() -> Response:
 
 def periksa_asal(csrf: str) -> None:
     """A change must come from our own page: the session's token, and an origin that is ours."""
-    if not hmac.compare_digest(request.form.get("csrf", ""), csrf):
+    if not hmac.compare_digest(request.form.get("csrf", "").encode(), csrf.encode()):  # it takes no text beyond ASCII
         raise CsrfError
     periksa_origin()
 

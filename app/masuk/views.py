@@ -75,8 +75,8 @@ def halaman_masuk(tujuan: str, galat: str = "") -> str:
 def _tujuan(alamat: str) -> str:
     """Only a path of our own working area; anything else leads to the start of it."""
     bagian = urlsplit(alamat)
-    aman = not bagian.scheme and not bagian.netloc and bagian.path.startswith(AREA_KERJA) and "\\" not in alamat
-    return alamat if aman else AREA_KERJA
+    di_sini = not bagian.scheme and not bagian.netloc and bagian.path.startswith(AREA_KERJA)
+    return alamat if di_sini and alamat.isprintable() and "\\" not in alamat else AREA_KERJA
 
 
 def _di_sini(tujuan: str) -> str:

@@ -229,6 +229,7 @@ def _ubah_tanpa_bukti(orang: Orang, jalur: str) -> dict[str, int]:
     return {
         "tanpa token": klien.post(alamat, data={"perintah": str(uuid4())}).status_code,
         "token lain": klien.post(alamat, data=isi | {"csrf": "x"}).status_code,
+        "token dengan huruf asing": klien.post(alamat, data=isi | {"csrf": "é" * 43}).status_code,
         "situs lain": klien.post(alamat, data=isi, headers={"Sec-Fetch-Site": "cross-site"}).status_code,
         "asal lain": klien.post(alamat, data=isi, headers={"Origin": "https://jahat.test"}).status_code,
     }

@@ -16,6 +16,7 @@ from joserfc.jwk import RSAKey
 from app.masuk import oidc
 from app.masuk.identitas import Identitas
 from app.masuk.penolakan import MasukDitolakError
+from app.masuk.views import _tujuan
 from infra.demo.sso.catatan import ACR_DUA, KODE_PERAGAAN
 from tests.app.masuk.panggung import APLIKASI, RATNA, Panggung
 
@@ -351,3 +352,10 @@ def test_demonstration_tells_the_truth_about_a_second_factor(panggung: Panggung)
     ditolak("bukti-lemah", selesai)
     siapa = selesai(kode=KODE_PERAGAAN)
     assert (siapa.acr, siapa.amr) == (ACR_DUA, ("user", "otp", "mfa"))
+
+
+@pytest.mark.parametrize("tujuan", ["/kerja/\0", "/kerja/\r\nX-Kepala: 1", "/kerja/\x85"])
+def test_tujuan_dengan_huruf_kendali_bukan_tujuan(tujuan: str) -> None:
+    """Found by a scanner: a NUL reached the database, which takes none."""
+    assert _tujuan(tujuan) == "/kerja/"
+    assert _tujuan("/kerja/sop?q=surat masuk") == "/kerja/sop?q=surat masuk"
