@@ -15,6 +15,7 @@ from app.sop.film import akhir_hari
 from domain.sop.events import PeristiwaSiklus, SopDibuat
 from domain.sop.state import Sop, Tahap
 from infra.direktori import TANPA_NAMA
+from infra.errors import TidakAdaError
 from infra.event_store.catalog import jenis
 from infra.queries.bingkai import keadaan_beberapa
 from infra.queries.kejadian import Jejak, Saringan, beberapa, halaman, orang_antara, versi_pada
@@ -62,7 +63,10 @@ class Sejarah:
         return halaman(rumah().basis, self.sop_id, TONGGAK, sebelum=self.terakhir + 1, batas=self.terakhir)
 
     def momen(self, *nomor: int) -> list[Momen]:
-        baris = {j.versi: j for j in beberapa(rumah().basis, self.sop_id, nomor)}
+        """Raises TidakAdaError for a moment outside of an auditor's period."""
+        baris = {j.versi: j for j in beberapa(rumah().basis, self.sop_id, nomor) if terlihat(j.pada)}
+        if not baris.keys() >= set(nomor):
+            raise TidakAdaError(str(self.sop_id))
         sop = keadaan_beberapa(rumah().buku, self.sop_id, nomor)
         return [Momen(n, (j := baris[n]).pada, j.orang, j.jabatan, j.kalimat, sop[n]) for n in nomor]
 

@@ -145,3 +145,7 @@ def test_periode_riwayat_menutup_yang_sebelum_dan_sesudahnya(aplikasi: Flask, pa
         assert "Belum Ada Waktu Itu" not in isi, jalur
         assert "mulai disusun" not in isi, jalur
     assert klien.get(f"/{panggung.tenant.kode}/kerja/sop/{sesudah}").status_code == 404
+    alamat = f"/{panggung.tenant.kode}/kerja/sop/{sop}/perbandingan"
+    for tanya in ("?dari=1&ke=2", "?dari=2&ke=1", ".pdf?dari=1&ke=2"):
+        assert klien.get(alamat + tanya).status_code == 404, tanya
+    assert klien.get(f"{alamat}?dari=2&ke=2").status_code == 200
