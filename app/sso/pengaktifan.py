@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from flask import Blueprint, Response, url_for
+from flask import Blueprint, Response, request, url_for
 from werkzeug.exceptions import Forbidden
 
 from app.admin.susunan import pegawai
@@ -11,10 +11,10 @@ from app.keamanan import izin
 from app.masuk.pembuktian import terbukti, tunda
 from app.permintaan import kini, pelaku, perintah, permintaan
 from app.rumah import rumah
-from app.sso.views import konteks_utama, versi_milik
+from app.sso.views import konteks_penyedia, konteks_utama, versi_milik
 from domain.kernel import RuleViolation
 from domain.pemda import Pemda, PeristiwaPemda
-from domain.pemda.masuk import Calon, Pengaju, aktifkan, hentikan
+from domain.pemda.masuk import Calon, Pengaju, aktifkan, hentikan, tolak
 from domain.wewenang import Peran, Tindakan
 from infra.darurat import PENERBIT
 from infra.pemda import Putusan, ubah_pemda
@@ -42,6 +42,20 @@ def pengaktifan(nomor: int) -> Response:
     if pemda and pemda.masuk.get(versi.penyedia) == nomor:
         rumah().sso.arsip.aktifkan(nomor)
     return _jawab(galat)
+
+
+@bp.post("/versi/<int:nomor>/penolakan")
+@izin(Tindakan.PEMDA_KELOLA)
+def penolakan(nomor: int) -> Response:
+    """Needs no fresh sign-in: it changes nothing about who comes in, and the answer to a thief has to be quick."""
+    versi = rumah().sso.arsip.satu(nomor)
+    alasan, calon = request.form.get("alasan", ""), _calon(versi)
+    _, galat = _putuskan(lambda p: tolak(calon, usulan=p.usulan_masuk.get(versi.penyedia), alasan=alasan))
+    if galat:
+        isi = konteks_penyedia(versi.penyedia, alasan=alasan, galat_tolak=galat)
+        return respond("sso/penyedia.html", "isi", status=422, **isi)
+    tujuan = url_for("sso.penyedia", nomor=versi.penyedia)
+    return selesai(tujuan, "sso/penyedia.html", "isi", **konteks_penyedia(versi.penyedia))
 
 
 @bp.post("/penyedia/<int:nomor>/penghentian")

@@ -91,6 +91,12 @@ def simpan(nomor: int) -> Response:
     return _simpan(nomor, versi_milik(nomor))
 
 
+def konteks_penyedia(nomor: int, **lain: Any) -> dict[str, Any]:
+    """One provider with its newest version in the form."""
+    versi = versi_milik(nomor)
+    return _konteks(nomor, versi, _isian(versi[0].pengaturan)) | lain
+
+
 def versi_milik(nomor: int) -> list[VersiSso]:
     """All versions of one provider, newest first."""
     versi = [v for v in rumah().sso.arsip.semua() if v.penyedia == nomor]
@@ -110,9 +116,7 @@ def _simpan(nomor: int, versi: list[VersiSso]) -> Response:
     except BrankasError:
         galat = {"client_secret": TANPA_KUNCI}
         return respond("sso/penyedia.html", "isi", status=422, **_konteks(nomor, versi, request.form, galat))
-    semua = versi_milik(nomor)
-    tujuan = url_for("sso.penyedia", nomor=nomor)
-    return selesai(tujuan, "sso/penyedia.html", "isi", **_konteks(nomor, semua, _isian(semua[0].pengaturan)))
+    return selesai(url_for("sso.penyedia", nomor=nomor), "sso/penyedia.html", "isi", **konteks_penyedia(nomor))
 
 
 def _catat(baru: PengaturanOidc, nomor: int, lama: VersiSso | None) -> int:
@@ -136,16 +140,20 @@ def _isian(p: PengaturanOidc) -> Form:
 
 
 def _konteks(nomor: int, versi: list[VersiSso], nilai: Form, galat: dict[str, str] | None = None) -> dict[str, Any]:
-    menunggu = keadaan_pemda().usulan_masuk.get(nomor)
+    pemda = keadaan_pemda()
+    menunggu, ditolak = pemda.usulan_masuk.get(nomor), pemda.penolakan_masuk.get(nomor)
     return {
         "nomor": nomor,
         "versi": versi,
         "nilai": nilai,
         "galat": galat or {},
         "menunggu": menunggu,
+        "ditolak": ditolak,
+        "alasan": "",
+        "galat_tolak": "",
         "tenggang": TENGGANG,
         "saya": pelaku().orang_id,
-        "nama": rumah().direktori.nama([*(v.oleh for v in versi if v.oleh), *([menunggu.oleh] if menunggu else [])]),
+        "nama": rumah().direktori.nama([u.oleh for u in (*versi, menunggu, ditolak) if u and u.oleh]),
         "kembali": alamat_kembali(),
         "alamat_kunci": alamat_kunci(),
         "CaraKlien": CaraKlien,

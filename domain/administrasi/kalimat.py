@@ -18,6 +18,12 @@ from domain.opd.events import (
 )
 from domain.orang.events import AksesDaruratDibuka, AksesDaruratDipakai, OrangDiaktifkan, OrangDinonaktifkan
 from domain.pemda.events import KebijakanDiubah
+from domain.pemda.masuk import (
+    PengaturanMasukDiaktifkan,
+    PengaturanMasukDitolak,
+    PengaturanMasukDiusulkan,
+    PenyediaMasukDihentikan,
+)
 from domain.pemda.profil import IdentitasDiubah, PolaNomorDiubah
 from domain.sop.kalimat import Kalimat
 from domain.sop.kalimat_sel import kutip, tanggal_terbaca
@@ -28,7 +34,7 @@ Nama = Callable[[UUID], str]
 
 def kalimat(peristiwa: object, benda: str, nama: Nama) -> Kalimat:
     """`benda` is what it was done to, as it is called now; `nama` names a person or an agency."""
-    for cara in (_jabatan, _orang, _susunan, _pemda):
+    for cara in (_jabatan, _orang, _susunan, _pemda, _masuk):
         hasil = cara(peristiwa, benda, nama)
         if hasil is not None:
             return hasil
@@ -106,6 +112,21 @@ def _pemda(peristiwa: object, _: str, __: Nama) -> Kalimat | None:
             letak = "sesudah" if sesudah else "sebelum"
             apa = f"Kebijakan: {paraf} paraf internal, verifikasi {letak} pengesahan, evaluasi setiap {bulan} bulan"
             return Kalimat(apa)
+        case _:
+            return None
+
+
+def _masuk(peristiwa: object, _: str, __: Nama) -> Kalimat | None:
+    match peristiwa:
+        case PengaturanMasukDiusulkan(_, versi, issuer):
+            return Kalimat(f"Masuk lewat penerbit lain diusulkan: versi {versi}, {issuer}", tonggak=True)
+        case PengaturanMasukDitolak(_, versi, issuer, alasan):
+            return Kalimat(f"Usulan masuk lewat penerbit lain ditolak: versi {versi}, {issuer}", alasan, tonggak=True)
+        case PengaturanMasukDiaktifkan(_, versi, issuer, bersama):
+            apa = f"Pengaturan masuk versi {versi} diaktifkan: {issuer}"
+            return Kalimat(apa, "Penyedia ini juga dipakai instansi lain" if bersama else "", tonggak=True)
+        case PenyediaMasukDihentikan(_, versi, issuer):
+            return Kalimat(f"Penyedia masuk dihentikan: versi {versi}, {issuer}", tonggak=True)
         case _:
             return None
 

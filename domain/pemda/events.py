@@ -7,7 +7,12 @@ from dataclasses import dataclass
 from domain.pemda.aturan import KeparahanAturanDiubah
 from domain.pemda.cetak import LambangDiubah, TataCetakDiubah
 from domain.pemda.log import DataPribadiDihapus, PemulihanDiterima
-from domain.pemda.masuk import PengaturanMasukDiaktifkan, PengaturanMasukDiusulkan, PenyediaMasukDihentikan
+from domain.pemda.masuk import (
+    PengaturanMasukDiaktifkan,
+    PengaturanMasukDitolak,
+    PengaturanMasukDiusulkan,
+    PenyediaMasukDihentikan,
+)
 from domain.pemda.pembuktian import PembuktianUlangDiubah
 from domain.pemda.profil import IdentitasDiubah, PolaNomorDiubah
 from domain.pemda.saksi import SaksiDiberhentikan, SaksiDitunjuk
@@ -52,6 +57,7 @@ PeristiwaPemda = (
     | LambangDiubah
     | PembuktianUlangDiubah
     | PengaturanMasukDiusulkan
+    | PengaturanMasukDitolak
     | PengaturanMasukDiaktifkan
     | PenyediaMasukDihentikan
     | IdentitasDiubah

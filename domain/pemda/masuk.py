@@ -6,7 +6,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from domain.kernel import OrangId, RuleViolation
+from domain.kernel import OrangId, RuleViolation, teks_bersih
 
 TENGGANG = timedelta(hours=24)
 """After this the one who proposed may go on alone: every admin has had a mail and a day to object."""
@@ -42,6 +42,16 @@ class PengaturanMasukDiusulkan:
     penyedia: int
     versi: int
     issuer: str
+
+
+@dataclass(frozen=True, slots=True)
+class PengaturanMasukDitolak:
+    """Usulan penerbit baru ditolak admin lain, atau ditarik oleh pengusulnya."""
+
+    penyedia: int
+    versi: int
+    issuer: str
+    alasan: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +93,14 @@ class Usulan:
 
 
 @dataclass(frozen=True, slots=True)
+class Penolakan:
+    versi: int
+    oleh: OrangId
+    pada: datetime
+    alasan: str
+
+
+@dataclass(frozen=True, slots=True)
 class Pengaju:
     """Who wants a version to count. `sendirian`: nobody else could consent, or it is an emergency access."""
 
@@ -113,6 +131,14 @@ def aktifkan(
         if usulan.oleh == pengaju.oleh and pengaju.kini - usulan.pada < TENGGANG:
             raise MenungguPersetujuanError
     return (PengaturanMasukDiaktifkan(calon.penyedia, calon.versi, calon.issuer, calon.bersama),)
+
+
+def tolak(calon: Calon, *, usulan: Usulan | None, alasan: str) -> tuple[PengaturanMasukDitolak, ...]:
+    """No, or not any more: one's own proposal too. The version stays; proposed again, it waits again."""
+    bersih = teks_bersih(alasan, "alasan", wajib=True, panjang=500)
+    if usulan is None or usulan.versi != calon.versi:
+        return ()
+    return (PengaturanMasukDitolak(calon.penyedia, calon.versi, calon.issuer, bersih),)
 
 
 def hentikan(calon: Calon, *, issuer_lain: Collection[str]) -> tuple[PenyediaMasukDihentikan, ...]:

@@ -12,7 +12,14 @@ from domain.pemda.aturan import KeparahanAturanDiubah
 from domain.pemda.cetak import LambangDiubah, TataCetakDiubah
 from domain.pemda.events import KebijakanDiubah, LabelFormulirDiubah, PemdaDidaftarkan, PeristiwaPemda
 from domain.pemda.log import DataPribadiDihapus, PemulihanDiterima
-from domain.pemda.masuk import PengaturanMasukDiaktifkan, PengaturanMasukDiusulkan, PenyediaMasukDihentikan, Usulan
+from domain.pemda.masuk import (
+    PengaturanMasukDiaktifkan,
+    PengaturanMasukDitolak,
+    PengaturanMasukDiusulkan,
+    Penolakan,
+    PenyediaMasukDihentikan,
+    Usulan,
+)
 from domain.pemda.pembuktian import PembuktianUlangDiubah
 from domain.pemda.profil import IdentitasDiubah, PolaNomorDiubah
 from domain.pemda.saksi import Saksi, SaksiDiberhentikan, SaksiDitunjuk
@@ -42,6 +49,7 @@ class Pemda:
     pembuktian_ulang: bool = True
     masuk: Mapping[int, int] = field(default_factory=dict)  # provider -> the version of its settings that counts
     usulan_masuk: Mapping[int, Usulan] = field(default_factory=dict)  # provider -> what waits for consent
+    penolakan_masuk: Mapping[int, Penolakan] = field(default_factory=dict)  # provider -> what was last refused
     pola_nomor: str = ""
     versi_aliran: int = 0
 
@@ -72,7 +80,18 @@ def evolve(pemda: Pemda, tercatat: Tercatat[PeristiwaPemda]) -> Pemda:
             return pemda
         case PengaturanMasukDiusulkan(penyedia, versi):
             usulan = Usulan(versi, tercatat.aktor.orang, tercatat.pada)
-            return replace(pemda, usulan_masuk={**pemda.usulan_masuk, penyedia: usulan})
+            return replace(
+                pemda,
+                usulan_masuk={**pemda.usulan_masuk, penyedia: usulan},
+                penolakan_masuk=_tanpa(pemda.penolakan_masuk, penyedia),
+            )
+        case PengaturanMasukDitolak(penyedia, versi, _, alasan):
+            tidak = Penolakan(versi, tercatat.aktor.orang, tercatat.pada, alasan)
+            return replace(
+                pemda,
+                usulan_masuk=_tanpa(pemda.usulan_masuk, penyedia),
+                penolakan_masuk={**pemda.penolakan_masuk, penyedia: tidak},
+            )
         case PengaturanMasukDiaktifkan(penyedia, versi):
             return replace(
                 pemda, masuk={**pemda.masuk, penyedia: versi}, usulan_masuk=_tanpa(pemda.usulan_masuk, penyedia)

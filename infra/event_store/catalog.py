@@ -30,6 +30,7 @@ KATALOG: dict[str, type[Any]] = {
     "pemda.lambang_diubah.v1": cetak.LambangDiubah,
     "pemda.pembuktian_ulang_diubah.v1": pembuktian.PembuktianUlangDiubah,
     "pemda.pengaturan_masuk_diusulkan.v1": masuk.PengaturanMasukDiusulkan,
+    "pemda.pengaturan_masuk_ditolak.v1": masuk.PengaturanMasukDitolak,
     "pemda.pengaturan_masuk_diaktifkan.v1": masuk.PengaturanMasukDiaktifkan,
     "pemda.penyedia_masuk_dihentikan.v1": masuk.PenyediaMasukDihentikan,
     "pemda.identitas_diubah.v1": profil.IdentitasDiubah,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import http.client
 import json
+import socket
 import time
 from contextlib import closing, suppress
 from dataclasses import dataclass
@@ -72,7 +73,7 @@ def _serve_until_stopped(configuration: Configuration, supervisor: Supervisor, *
         _prepare(configuration, cluster, "Loading the demonstration", "demo", "muat")
     for program in _programs(configuration, cluster, demo=demo):
         supervisor.start(program)
-    _wait_until_ready(configuration, supervisor)
+    _wait_until_ready(configuration, supervisor, demo=demo)
     with suppress(SystemExit):  # Ctrl-C and SIGTERM are how this ends
         _announce(configuration, cluster, demo=demo)
         while True:
@@ -102,10 +103,11 @@ def _programs(configuration: Configuration, cluster: kluster.Kluster | None, *, 
     ]
 
 
-def _wait_until_ready(configuration: Configuration, supervisor: Supervisor) -> None:
+def _wait_until_ready(configuration: Configuration, supervisor: Supervisor, *, demo: bool) -> None:
+    """Of a demonstration also until somebody can sign in: whoever reads "ready" clicks the next moment."""
     began = noted = time.monotonic()
     with Step("Starting Riwayat") as step:
-        while obstacle := _obstacle(configuration.port):
+        while obstacle := _obstacle(configuration.port) or (_provider_obstacle(configuration.sso_port) if demo else ""):
             supervisor.tend(starting_up=True)
             now = time.monotonic()
             if now - began > _LONGEST_START:
@@ -130,6 +132,14 @@ def _obstacle(port: int) -> str:
     if lasting := _lasting(words):
         raise LaunchError(f"Riwayat may not serve: {lasting}")
     return f"/readyz answers {answer.status} {words[:500]}"
+
+
+def _provider_obstacle(port: int) -> str:
+    try:
+        socket.create_connection(("127.0.0.1", port), timeout=10).close()
+    except OSError as problem:
+        return f"the demonstration's sign-in does not answer yet ({problem})"
+    return ""
 
 
 def _lasting(answer: str) -> str:

@@ -98,9 +98,9 @@ class JuruTulis:
         """To the admins: everybody would sign in somewhere else."""
         kalimat = (
             f"Seorang admin mengusulkan {self._saat(tercatat.pada)} agar pegawai masuk lewat penyedia lain: "
-            f"{satu_baris(tercatat.peristiwa.issuer)}. Admin lain dapat menyetujuinya; tanpa itu, pengusulnya dapat "
-            "mengaktifkannya 24 jam kemudian. Bila Anda tidak mengetahuinya, nonaktifkan akun pengusulnya sekarang; "
-            "siapa orangnya tercatat pada jejak administrasi."
+            f"{satu_baris(tercatat.peristiwa.issuer)}. Admin lain dapat menyetujui atau menolaknya; bila tidak, "
+            "pengusulnya dapat mengaktifkannya 24 jam kemudian. Bila Anda tidak mengetahuinya, tolak usulan itu dan "
+            "nonaktifkan akun pengusulnya sekarang; siapa orangnya tercatat pada jejak administrasi."
         )
         tautan = self._tautan(f"admin/sso/penyedia/{tercatat.peristiwa.penyedia}")
         return self._surat("Penyedia SSO baru diusulkan", kalimat, tautan)

@@ -8,7 +8,7 @@ from uuid import uuid4
 
 import pytest
 
-from domain.kernel import OrangId
+from domain.kernel import IsianKosongError, OrangId
 from domain.pemda import ALIRAN, Pemda, evolve
 from domain.pemda.masuk import (
     TENGGANG,
@@ -18,12 +18,14 @@ from domain.pemda.masuk import (
     MenungguPersetujuanError,
     Pengaju,
     PengaturanMasukDiaktifkan,
+    PengaturanMasukDitolak,
     PengaturanMasukDiusulkan,
     PenyediaMasukDihentikan,
     PenyediaTerakhirError,
     Usulan,
     aktifkan,
     hentikan,
+    tolak,
 )
 from tests.domain.pembangun import catat, lipat
 
@@ -101,3 +103,22 @@ def test_a_proposal_is_gone_once_it_counts_or_its_provider_does_not() -> None:
     assert lipat(evolve, Pemda(), catat(usul, aliran=ALIRAN)).usulan_masuk[1].versi == 3
     for akhir in (mulai, henti):
         assert lipat(evolve, Pemda(), catat(usul, akhir, aliran=ALIRAN)).usulan_masuk == {}
+
+
+def test_a_proposal_is_refused_with_a_reason_and_may_come_again() -> None:
+    usul = PengaturanMasukDiusulkan(1, 3, CALON.issuer)
+    with pytest.raises(IsianKosongError):
+        tolak(CALON, usulan=USULAN, alasan=" ")
+    (tidak,) = tolak(CALON, usulan=USULAN, alasan="Bukan penyedia kita")
+    assert tidak == PengaturanMasukDitolak(1, 3, CALON.issuer, "Bukan penyedia kita")
+    keadaan = lipat(evolve, Pemda(), catat(usul, tidak, aliran=ALIRAN))
+    assert keadaan.usulan_masuk == {}
+    assert keadaan.penolakan_masuk[1].alasan == "Bukan penyedia kita"
+    lagi = lipat(evolve, Pemda(), catat(usul, tidak, usul, aliran=ALIRAN))
+    assert lagi.penolakan_masuk == {}
+    assert lagi.usulan_masuk[1].versi == 3
+
+
+def test_what_nobody_proposed_is_not_refused() -> None:
+    assert tolak(CALON, usulan=None, alasan="x") == ()
+    assert tolak(CALON, usulan=replace(USULAN, versi=2), alasan="x") == ()

@@ -51,7 +51,7 @@ def wapiti(program: Path, alamat: str, orang: Masuk, folder: Path, detik: int) -
         perintah += ["-x", f"{alamat}/{PEMDA}/{satu}"]
     if orang.kuki:
         perintah += ["--cookie-value", orang.kuki]  # and not --drop-set-cookie, which drops this one, too
-    _jalankan(perintah, folder / f"wapiti-{orang.peran}.txt", detik * 3)
+    _jalankan(perintah, folder / f"wapiti-{orang.peran}.txt", laporan, detik * 3)
     isi: dict[str, Any] = json.loads(laporan.read_text())
     halaman = int(isi["infos"]["crawled_pages_nbr"])
     sepi = [Temuan("wapiti", orang.peran, "no time", f"{halaman} pages were seen; raise --detik")]
@@ -74,7 +74,7 @@ def schemathesis(program: Path, alamat: str, orang: Masuk, skema: dict[str, Any]
     if orang.kuki:
         perintah += ["-H", f"Cookie: {orang.kuki}"]
     catatan = folder / f"schemathesis-{orang.peran}.txt"
-    _jalankan(perintah, catatan, detik * 2)
+    _jalankan(perintah, catatan, laporan, detik * 2)
     return Laporan.baca(orang.peran, laporan, catatan.read_text())
 
 
@@ -115,7 +115,11 @@ def _jawaban(isi: Any) -> list[dict[str, Any]]:
             return []
 
 
-def _jalankan(perintah: list[str], catatan: Path, detik: int) -> None:
+def _jalankan(perintah: list[str], catatan: Path, laporan: Path, detik: int) -> None:
+    """Until the report is there; without one, its last words are the reason."""
     with catatan.open("w") as keluaran:
         batas, folder = detik + SAMPAI_MATI, catatan.parent
         subprocess.run(perintah, stdout=keluaran, stderr=subprocess.STDOUT, timeout=batas, check=False, cwd=folder)
+    if not laporan.exists():
+        akhir = "\n".join(catatan.read_text().splitlines()[-15:])
+        raise SystemExit(f"{Path(perintah[0]).name} left no report:\n{akhir}")

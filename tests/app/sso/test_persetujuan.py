@@ -122,3 +122,26 @@ def test_akses_darurat_memperbaiki_tanpa_menunggu(pindah: Lapangan, rina: Orang,
     )
     assert pindah.aktifkan(2).status_code == 303
     assert aktif(pindah) == pindah.bersama
+
+
+def test_admin_kedua_menolak_dan_pengusul_menarik(pindah: Lapangan, rina: Orang, superuser: psycopg.Connection) -> None:
+    """A no needs no fresh sign-in: it opens nothing."""
+    dwi, tolak = pindah.panggung.dwi, f"{ADMIN}/versi/2/penolakan"
+    assert pindah.aktifkan(2).status_code == 303
+    lama(pindah, superuser)
+    kosong = rina.kirim(tolak, {"alasan": ""})
+    assert kosong.status_code == 422
+    assert periksa_halaman(kosong).find(id="alasan-galat") is not None
+    assert rina.kirim(tolak, {"alasan": "Bukan penyedia kota ini"}).status_code == 303
+    assert peristiwa_terakhir(pindah, superuser)[0] == "pemda.pengaturan_masuk_ditolak.v1"
+    halaman = teks(dwi.buka(f"{ADMIN}/penyedia/1"))
+    assert "Usulan ditolak Rina Marlina" in halaman
+    assert "Bukan penyedia kota ini" in halaman
+    assert "menunggu persetujuan" not in teks(dwi.buka(ADMIN))
+    assert aktif(pindah) == pindah.sendiri
+    assert "Usulan masuk lewat penerbit lain ditolak: versi 2" in teks(dwi.buka("/kerja/admin/jejak"))
+    superuser.execute("UPDATE tata.sesi SET auth_time = now() WHERE tenant_id = %s", (pindah.panggung.tenant.id,))
+    assert pindah.aktifkan(2).status_code == 303  # waits again
+    assert aktif(pindah) == pindah.sendiri
+    assert dwi.isi_dan_kirim(f"{ADMIN}/penyedia/1", "/versi/2/penolakan", alasan="Keliru").status_code == 303
+    assert "menunggu persetujuan" not in teks(rina.buka(ADMIN))
