@@ -38,7 +38,7 @@ from app.peraturan.views import bp as peraturan_bp
 from app.petunjuk import bp as petunjuk_bp
 from app.publik.views import bp as publik_bp
 from app.rumah import Rumah
-from app.scim.views import bp as scim_bp
+from app.scim import bp as scim_bp
 from app.sesi.views import bp as sesi_bp
 from app.sop import blueprints as sop_bps
 from app.sso import blueprints as sso_bps

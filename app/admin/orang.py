@@ -14,6 +14,7 @@ from app.admin.susunan import (
     orang_tercatat,
     pegawai,
     peran_diberikan,
+    usulan_peran,
 )
 from app.htmx import respond, selesai
 from app.keamanan import izin
@@ -45,7 +46,14 @@ def daftar() -> Response:
         and (saring != "nonaktif" or not p.orang.aktif)
     ]
     return respond(
-        "admin/orang_daftar.html", "isi", orang=terpilih, banyak=len(semua), saring=saring, cari=cari, SARINGAN=SARINGAN
+        "admin/orang_daftar.html",
+        "isi",
+        orang=terpilih,
+        banyak=len(semua),
+        saring=saring,
+        cari=cari,
+        usulan=usulan_peran(),
+        SARINGAN=SARINGAN,
     )
 
 
@@ -57,6 +65,7 @@ def konteks(orang_id: UUID, *, buka: str = "", galat: dict[str, str] | None = No
         "orang": orang_tercatat(orang_id),
         "mandat": mandat(rumah().basis, orang=orang_id)[::-1],
         "jabatan": pilihan,
+        "usulan": usulan_peran(orang_id).get(orang_id, []),
         "opd": {o.opd_id: o.nama for o in opd(rumah().basis)},
         "sendiri": orang_id == pelaku().orang_id,
         "boleh_admin": Peran.ADMIN in boleh,

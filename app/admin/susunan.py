@@ -16,6 +16,7 @@ from infra.errors import TidakAdaError
 from infra.queries.administrasi import penutupan
 from infra.queries.mandat import JabatanTercatat, MandatPejabat, jabatan, mandat
 from infra.queries.opd import OpdTercatat, opd
+from infra.usulan_peran import Usulan
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +39,17 @@ def pegawai() -> list[Pegawai]:
         kini = tuple(m for m in dia if m.berlaku(hari))
         semua.append(Pegawai(o, kini, tuple(m for m in dia if m.mulai > hari)))
     return sorted(semua, key=lambda p: (not p.orang.aktif, bool(p.mandat), p.orang.nama.casefold()))
+
+
+def usulan_peran(orang_id: UUID | None = None) -> dict[UUID, list[Usulan]]:
+    """What groups suggest for whom (of one person, or of all), without the roles that are held already."""
+    hari, aktif = hari_ini(), [v.pengaturan for v in rumah().sso.arsip.aktif()]
+    punya = {(m.orang_id, m.peran) for m in mandat(rumah().basis, orang=orang_id) if m.berlaku(hari)}
+    hasil: dict[UUID, list[Usulan]] = {}
+    for u in rumah().usulan.semua(aktif, orang_id):
+        if (u.orang_id, u.peran) not in punya:
+            hasil.setdefault(u.orang_id, []).append(u)
+    return hasil
 
 
 def orang_tercatat(orang_id: UUID) -> Orang:

@@ -3,24 +3,24 @@
 from __future__ import annotations
 
 from contextlib import suppress
-from typing import Any
 
-from flask import Response
 from pydantic import ValidationError
-from scim2_models import Context, Email, InvalidValueException, Meta, Name, User
+from scim2_models import Email, EnterpriseUser, InvalidValueException, Meta, Name
+from scim2_models import User as UserDasar
 
 from domain.kernel import teks_rapi
 from infra.scim import IsiPengguna, Pengguna
 
-JENIS = "application/scim+json"
+User = UserDasar[EnterpriseUser]
+"""With the extension that big directories always send; nothing of it is kept."""
 TERPANJANG = 200
 
 
-def sumber(p: Pengguna, alamat: str) -> User[Any]:
+def sumber(p: Pengguna, alamat: str) -> User:
     """What the other system is shown."""
     surel = []
     with suppress(ValidationError):  # an address that the library takes for none is not shown rather than refused
-        surel = [Email(value=p.surel, primary=True)] if p.surel else []
+        surel = [Email(value=p.surel, type=Email.Type.work, primary=True)] if p.surel else []
     return User(
         id=str(p.orang_id),
         external_id=p.id_luar or None,
@@ -35,7 +35,7 @@ def sumber(p: Pengguna, alamat: str) -> User[Any]:
     )
 
 
-def isi_pengguna(user: User[Any], lama: Pengguna | None = None) -> IsiPengguna:
+def isi_pengguna(user: User, lama: Pengguna | None = None) -> IsiPengguna:
     """What is kept of a resource: four texts, no more."""
     isi = IsiPengguna(
         teks_rapi(_nama(user, lama.nama if lama else "")),
@@ -51,7 +51,7 @@ def isi_pengguna(user: User[Any], lama: Pengguna | None = None) -> IsiPengguna:
     return isi
 
 
-def _nama(user: User[Any], lama: str) -> str:
+def _nama(user: User, lama: str) -> str:
     """SCIM has several names for a person; the one that was changed counts."""
     n = user.name
     bagian = " ".join(b for b in (n.given_name, n.family_name) if b) if n else ""
@@ -59,11 +59,7 @@ def _nama(user: User[Any], lama: str) -> str:
     return next((c for c in calon if c and c != lama), lama or user.user_name or "")
 
 
-def _surel(user: User[Any]) -> str:
+def _surel(user: User) -> str:
     semua = [e for e in user.emails or [] if e.value]
     utama = next((e for e in semua if e.primary), semua[0] if semua else None)
     return str(utama.value) if utama else ""
-
-
-def jawab(model: Any, konteks: Context, status: int = 200) -> Response:
-    return Response(model.model_dump_json(scim_ctx=konteks), status, content_type=JENIS)

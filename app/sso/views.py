@@ -8,6 +8,7 @@ from typing import Any
 from flask import Blueprint, Response, request, url_for
 from werkzeug.datastructures import MultiDict
 
+from app.admin.susunan import usulan_peran
 from app.htmx import respond, selesai
 from app.isian import Form
 from app.keamanan import izin
@@ -48,7 +49,7 @@ def konteks_utama(**lain: Any) -> dict[str, Any]:
         "alamat_kunci": alamat_kunci(),
         "domain": rumah().domain_surel.milik_sini(),
         "undangan": rumah().undangan.terbuka(kini),
-        "usulan": rumah().usulan.semua(),
+        "usulan": [u for milik in usulan_peran().values() for u in milik],
         "orang": [o for o in rumah().direktori.semua() if o.aktif],
         "menunggu": keadaan_pemda().usulan_masuk,
         "galat": {},

@@ -28,8 +28,11 @@ from tests.app.conftest import BuatPanggung, Panggung, masuk, perintah_uji
 from tests.app.halaman import periksa_halaman
 
 HARI = now().date()
+GROUP = "urn:ietf:params:scim:schemas:core:2.0:Group"
 USER = "urn:ietf:params:scim:schemas:core:2.0:User"
 PATCH = "urn:ietf:params:scim:api:messages:2.0:PatchOp"
+CARI = "urn:ietf:params:scim:api:messages:2.0:SearchRequest"
+PERUSAHAAN = "urn:ietf:params:scim:schemas:extension:enterprise:2.0:User"
 GALAT = "urn:ietf:params:scim:api:messages:2.0:Error"
 
 
@@ -257,7 +260,24 @@ def test_yang_pernah_masuk_dikenali_dari_id_penyedianya(rumah: Rumah, sistem: Si
         ("GET", "/Users?filter=userName eq", None, 400, "invalidFilter"),
         ("GET", "/Users?startIndex=abc", None, 400, None),
         ("GET", "/Users/bukan-id", None, 404, None),
-        ("PATCH", "/Users/{id}", tambal({"op": "replace", "path": "ngawur", "value": 1}), 400, "invalidPath"),
+        ("PATCH", "/Users/{id}", tambal({"op": "replace", "path": "name[", "value": 1}), 400, "invalidPath"),
+        ("PATCH", "/Users/{id}", tambal({"op": "replace", "path": "name.ngawur["}), 400, None),
+        ("GET", "/ngawur", None, 404, None),
+        ("GET", "/Schemas/ngawur", None, 404, None),
+        ("GET", "/Schemas?filter=id pr", None, 403, None),
+        ("POST", "/.search", {}, 501, None),
+        ("POST", "/Groups", {"schemas": [GROUP]}, 400, None),
+        ("POST", "/Groups", {"schemas": [GROUP], "displayName": " "}, 400, "invalidValue"),
+        ("POST", "/Groups", {"schemas": [GROUP], "displayName": "x" * 201}, 400, "invalidValue"),
+        ("POST", "/Groups", {"schemas": [GROUP], "displayName": "x", "members": [{"value": "x"}]}, 400, "invalidValue"),
+        (
+            "POST",
+            "/Groups",
+            {"schemas": [GROUP], "displayName": "x", "members": [{"value": "00000000-0000-4000-8000-000000000000"}]},
+            400,
+            "invalidValue",
+        ),
+        ("GET", "/Groups/bukan-id", None, 404, None),
         ("PATCH", "/Users/{id}", tambal({"op": "remove", "path": "userName"}), 400, "mutability"),
         ("PATCH", "/Users/{id}", tambal({"op": "replace", "path": "userName", "value": "lain"}), 409, "uniqueness"),
         ("PUT", "/Users/{id}", {"schemas": [USER], "userName": "lain"}, 409, "uniqueness"),
@@ -295,3 +315,45 @@ def test_id_orang_daerah_lain_sama_dengan_id_yang_tidak_ada(
 def test_kemampuan_dan_jenis_sumber_terbaca(sistem: Sistem) -> None:
     assert sistem.kirim("GET", "/ServiceProviderConfig")["patch"] == {"supported": True}
     assert sistem.kirim("GET", "/ResourceTypes")["Resources"][0]["endpoint"] == "/Users"
+
+
+def test_yang_dikirim_direktori_besar_tidak_menghalangi_penonaktifan(sistem: Sistem) -> None:
+    """As Microsoft Entra sends it: capitals, an extension, attributes that nobody keeps, filters that match nothing."""
+    joko = sistem.tambah()
+    isi = tambal(
+        {"op": "Add", "path": "title", "value": "Analis"},
+        {"op": "Add", "path": f"{PERUSAHAAN}:department", "value": "Dinas Kominfo"},
+        {"op": "Replace", "path": "urn:contoh:ekstensi:2.0:User:golongan", "value": "III/a"},
+        {"op": "Add", "path": 'emails[type eq "work"].value', "value": "joko@surakarta.go.id"},
+        {"op": "Replace", "path": 'phoneNumbers[type eq "mobile"].value', "value": "0812"},
+        {"op": "Replace", "path": "active", "value": "False"},
+    )
+    hasil = sistem.kirim("PATCH", f"/Users/{joko['id']}", isi)
+    assert hasil["active"] is False
+    assert hasil["emails"] == [{"value": "joko@surakarta.go.id", "type": "work", "primary": True}]
+    assert "title" not in hasil
+    isi = tambal({"op": "Replace", "path": 'emails[type eq "work"].value', "value": "js@surakarta.go.id"})
+    assert sistem.kirim("PATCH", f"/Users/{joko['id']}", isi)["emails"][0]["value"] == "js@surakarta.go.id"
+
+
+def test_yang_keluar_tetap_keluar_sampai_ada_yang_menyebut_sebaliknya(sistem: Sistem) -> None:
+    joko = sistem.tambah(active=False)
+    assert joko["active"] is False
+    jalur, ganti = f"/Users/{joko['id']}", {"schemas": [USER], "userName": "joko"}
+    assert sistem.kirim("PATCH", jalur, tambal({"op": "remove", "path": "active"}))["active"] is False
+    assert sistem.kirim("PUT", jalur, ganti)["active"] is False
+    assert sistem.kirim("PUT", jalur, ganti | {"active": True})["active"] is True
+    buruk = tambal({"op": "replace", "value": {"active": False, "displayName": "x" * 300}})
+    sistem.kirim("PATCH", jalur, buruk, 400)
+    assert sistem.kirim("GET", jalur)["active"] is False
+
+
+def test_hanya_yang_diminta_yang_ditampilkan(sistem: Sistem) -> None:
+    joko = sistem.tambah()
+    assert set(sistem.kirim("GET", f"/Users/{joko['id']}?attributes=userName")) == {"schemas", "id", "userName"}
+    (satu,) = sistem.kirim("GET", "/Users?excludedAttributes=name,meta")["Resources"]
+    assert set(satu) == {"schemas", "id", "userName", "displayName", "active"}
+    cari = {"schemas": [CARI], "filter": 'userName eq "joko"', "attributes": ["active"]}
+    assert sistem.kirim("POST", "/Users/.search", cari)["Resources"] == [
+        {"schemas": [USER], "id": joko["id"], "active": True}
+    ]

@@ -1,0 +1,126 @@
+"""Groups: what the other system calls them and who is in them. The roles they are mapped to are proposed, not given."""
+
+from __future__ import annotations
+
+from typing import Any
+from uuid import UUID
+
+from flask import Response
+from scim2_models import Context, Group, GroupMember, InvalidValueException, Meta, NotFoundException, PatchOp, Reference
+
+from app.isian import id_atau_tiada
+from app.rumah import rumah
+from app.scim.bentuk import TERPANJANG
+from app.scim.pintu import alamat_scim, baca, bp, galat_scim, jawab_daftar, jawab_satu, lewat_scim
+from app.token import token_kini
+from domain.kernel import teks_rapi
+from infra.clock import now
+from infra.grup import BukanAnggotaError, BukuGrup, Grup, IsiGrup
+
+ANGGOTA_TERBANYAK = 20_000
+
+
+def sumber(g: Grup) -> Group:
+    """What the other system is shown."""
+    alamat = alamat_scim()
+    anggota = [
+        GroupMember(value=str(a.orang_id), type="User", ref=Reference(f"{alamat}/Users/{a.orang_id}"))
+        for a in g.anggota
+    ]
+    return Group(
+        id=str(g.grup_id),
+        external_id=g.id_luar or None,
+        display_name=g.nama,
+        members=anggota or None,
+        meta=Meta(
+            resource_type="Group", created=g.dibuat, last_modified=g.diubah, location=f"{alamat}/Groups/{g.grup_id}"
+        ),
+    )
+
+
+def isi_grup(group: Group) -> IsiGrup:
+    """What is kept of a resource. A group in a group is refused: whom it means would have to be guessed."""
+    nama, id_luar = teks_rapi(group.display_name or ""), teks_rapi(group.external_id or "")
+    anggota = [id_atau_tiada(a.value or "") for a in group.members or []]
+    if not nama:
+        raise InvalidValueException(detail="displayName is required")
+    if len(nama) > TERPANJANG or len(id_luar) > TERPANJANG:
+        raise InvalidValueException(detail=f"at most {TERPANJANG} characters")
+    if len(anggota) > ANGGOTA_TERBANYAK:
+        raise InvalidValueException(detail=f"at most {ANGGOTA_TERBANYAK} members")
+    if None in anggota:
+        raise BukanAnggotaError
+    return IsiGrup(nama, id_luar, frozenset(a for a in anggota if a))
+
+
+def _buku() -> BukuGrup:
+    return BukuGrup(rumah().basis)
+
+
+def _satu(teks: str) -> Grup:
+    grup_id = id_atau_tiada(teks)
+    ada = _buku().satu(grup_id) if grup_id else None
+    if ada is None:
+        raise NotFoundException(detail="no such group")
+    return ada
+
+
+def _tampil(grup_id: UUID, konteks: Context, status: int = 200) -> Response:
+    return jawab_satu(sumber(_satu(str(grup_id))), konteks, status)
+
+
+@bp.get("/Groups")
+@bp.post("/Groups/.search")
+@lewat_scim
+def daftar_grup() -> Response:
+    return jawab_daftar(Group, [sumber(g) for g in _buku().semua()])
+
+
+@bp.post("/Groups")
+@lewat_scim
+def tambah_grup() -> Response:
+    """Belongs to the provider that the token names: its settings say what the group suggests."""
+    isi = isi_grup(baca(Group, Context.RESOURCE_CREATION_REQUEST))
+    grup_id = _buku().tambah(isi, token_kini().penyedia, now())
+    return _tampil(grup_id, Context.RESOURCE_CREATION_RESPONSE, 201)
+
+
+@bp.get("/Groups/<grup_id>")
+@lewat_scim
+def satu_grup(grup_id: str) -> Response:
+    return _tampil(_satu(grup_id).grup_id, Context.RESOURCE_QUERY_RESPONSE)
+
+
+@bp.put("/Groups/<grup_id>")
+@lewat_scim
+def ganti_grup(grup_id: str) -> Response:
+    lama, isi = _satu(grup_id), isi_grup(baca(Group, Context.RESOURCE_REPLACEMENT_REQUEST))
+    _buku().ubah(lama.grup_id, lambda _: isi, now())
+    return _tampil(lama.grup_id, Context.RESOURCE_REPLACEMENT_RESPONSE)
+
+
+@bp.patch("/Groups/<grup_id>")
+@lewat_scim
+def ubah_grup(grup_id: str) -> Response:
+    lama: Grup = _satu(grup_id)
+    operasi: Any = baca(PatchOp[Group], Context.RESOURCE_PATCH_REQUEST)
+
+    def susun(kini: Grup) -> IsiGrup:
+        group = sumber(kini)
+        operasi.patch(group)
+        return isi_grup(group)
+
+    _buku().ubah(lama.grup_id, susun, now())
+    return _tampil(lama.grup_id, Context.RESOURCE_PATCH_RESPONSE)
+
+
+@bp.delete("/Groups/<grup_id>")
+@lewat_scim
+def hapus_grup(grup_id: str) -> Response:
+    _buku().hapus(_satu(grup_id).grup_id)
+    return Response(status=204)
+
+
+@bp.errorhandler(BukanAnggotaError)
+def galat_anggota(_: BukanAnggotaError) -> Response:
+    return galat_scim(InvalidValueException(detail="a member is no user of this service"))

@@ -1,0 +1,133 @@
+"""Users: people whom the other system looks after."""
+
+from __future__ import annotations
+
+from typing import Any
+from uuid import UUID
+
+from flask import Response
+from scim2_models import Context, NotFoundException, PatchOp, UniquenessException
+
+from app.isian import id_atau_tiada
+from app.rumah import rumah
+from app.scim.bentuk import User, isi_pengguna, sumber
+from app.scim.pintu import alamat_scim, baca, bp, galat_scim, jawab_daftar, jawab_satu, lewat_scim
+from app.token import aktor_token, token_kini
+from domain.kernel import OrangId
+from domain.orang.decisions import aktifkan, nonaktifkan
+from domain.orang.state import Orang
+from infra.clock import now
+from infra.darurat import akhiri_sesi
+from infra.event_store.buku import Perintah
+from infra.ids import new_id
+from infra.orang import ubah_orang
+from infra.scim import NamaPenggunaGandaError, Penduduk, Pengguna
+
+LEWAT_SCIM = "Ditetapkan sistem kepegawaian"
+
+
+def _penduduk() -> Penduduk:
+    return Penduduk(rumah().basis)
+
+
+def _satu(teks: str) -> Pengguna:
+    orang_id = id_atau_tiada(teks)
+    ada = _penduduk().satu(orang_id) if orang_id else None
+    if ada is None:
+        raise NotFoundException(detail="no such user")
+    return ada
+
+
+def _tampil(orang_id: UUID, konteks: Context, status: int = 200) -> Response:
+    return jawab_satu(sumber(_satu(str(orang_id)), alamat_scim()), konteks, status)
+
+
+def _atur_aktif(orang_id: UUID, *, aktif: bool) -> None:
+    """In or out, on record. Out means out now: the sessions end with it."""
+    aktor, siapa = aktor_token(), OrangId(orang_id)
+
+    def putuskan(o: Orang) -> Any:
+        ubah = aktifkan if aktif else nonaktifkan
+        return ubah(o, siapa=siapa, oleh=aktor.orang, alasan=LEWAT_SCIM)
+
+    perintah = Perintah(new_id(), aktor, pada=rumah().jam.pencatatan())
+    ubah_orang(rumah().buku, siapa, perintah, putuskan)
+    if not aktif:
+        akhiri_sesi(rumah().basis, siapa)
+
+
+@bp.get("/Users")
+@bp.post("/Users/.search")
+@lewat_scim
+def daftar() -> Response:
+    return jawab_daftar(User, semua_pengguna())
+
+
+def semua_pengguna() -> list[User]:
+    return [sumber(p, alamat_scim()) for p in _penduduk().semua()]
+
+
+@bp.post("/Users")
+@lewat_scim
+def tambah() -> Response:
+    """Somebody who signed in before, known by his own id at the provider that the token names, is that very person."""
+    user = baca(User, Context.RESOURCE_CREATION_REQUEST)
+    isi, pengaturan = isi_pengguna(user), rumah().sso.pengaturan(token_kini().penyedia or None)
+    dikenal = None
+    if pengaturan and isi.id_luar:
+        dikenal = rumah().direktori.menurut_identitas(pengaturan.issuer, isi.id_luar)
+    orang_id = _penduduk().tambah(isi, dikenal.id if dikenal else None, now())
+    if pengaturan and isi.id_luar:
+        rumah().direktori.hubungkan(pengaturan.issuer, isi.id_luar, orang_id)
+    _atur_aktif(orang_id, aktif=user.active is not False)
+    return _tampil(orang_id, Context.RESOURCE_CREATION_RESPONSE, 201)
+
+
+@bp.get("/Users/<orang_id>")
+@lewat_scim
+def satu(orang_id: str) -> Response:
+    return _tampil(_satu(orang_id).orang_id, Context.RESOURCE_QUERY_RESPONSE)
+
+
+@bp.put("/Users/<orang_id>")
+@lewat_scim
+def ganti(orang_id: str) -> Response:
+    lama = _satu(orang_id)
+    user = baca(User, Context.RESOURCE_REPLACEMENT_REQUEST)
+    return _simpan(lama, user, Context.RESOURCE_REPLACEMENT_RESPONSE)
+
+
+@bp.patch("/Users/<orang_id>")
+@lewat_scim
+def ubah(orang_id: str) -> Response:
+    lama = _satu(orang_id)
+    operasi = baca(PatchOp[User], Context.RESOURCE_PATCH_REQUEST)
+    user = sumber(lama, alamat_scim())
+    operasi.patch(user)
+    return _simpan(lama, user, Context.RESOURCE_PATCH_RESPONSE)
+
+
+def _simpan(lama: Pengguna, user: User, konteks: Context) -> Response:
+    """Out first: whatever else of the request goes wrong, who is to be out is out. Not a word of it is no way in."""
+    aktif = lama.aktif if user.active is None else user.active
+    if not aktif:
+        _atur_aktif(lama.orang_id, aktif=False)
+    _penduduk().ubah(lama.orang_id, isi_pengguna(user, lama), now())
+    if aktif:
+        _atur_aktif(lama.orang_id, aktif=True)
+    return _tampil(lama.orang_id, konteks)
+
+
+@bp.delete("/Users/<orang_id>")
+@lewat_scim
+def hapus(orang_id: str) -> Response:
+    """Disabled, and out of this list. The person stays in the directory, as the riwayat names him."""
+    lama = _satu(orang_id)
+    _atur_aktif(lama.orang_id, aktif=False)
+    _penduduk().lepas(lama.orang_id)
+    return Response(status=204)
+
+
+@bp.errorhandler(NamaPenggunaGandaError)
+def galat_ganda(_: NamaPenggunaGandaError) -> Response:
+    return galat_scim(UniquenessException(detail="userName is taken"))
