@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
@@ -116,12 +116,11 @@ class MejaOperator:
         """Register a government and open its empty log. Its first event is written by its own first act."""
         if not dapat_menjadi_kode(baru.kode):
             raise KodePemdaError
-        daftarkan(
-            nama=baru.nama, kode_wilayah=baru.kode_wilayah, zona=baru.zona.value
-        )  # what the log will refuse later
+        # as the log will have it
+        bersih = daftarkan(nama=baru.nama, kode_wilayah=baru.kode_wilayah, zona=baru.zona.value)
         try:
             with self.transaksi() as connection:
-                tenant = catat_pemda(connection, baru)
+                tenant = catat_pemda(connection, replace(baru, nama=bersih.nama, kode_wilayah=bersih.kode_wilayah))
                 _catat(connection, oleh, "tambah", kode=tenant.kode)
         except psycopg.errors.UniqueViolation:
             raise KodeTerpakaiError from None

@@ -135,6 +135,8 @@ def _isian(p: PengaturanOidc) -> Form:
     """A version as the form shows it; the secret never."""
     isi = {nama: getattr(p, nama) for nama in ("nama", "issuer", "client_id", *KLAIM)}
     isi |= {nama: " ".join(getattr(p, nama)) for nama in ("scopes", "acr", "amr")}
+    if p.issuer and not p.nama:  # of the installation's own making: called what the list calls it
+        isi["nama"] = f"SSO {current_tenant().nama}"
     isi |= {"cara": p.cara.value, "penerima": p.penerima.value}
     isi |= {nama: "ya" for nama in ("bersama", "wajib_selalu") if getattr(p, nama)}
     return MultiDict(isi | {"peta_grup": "\n".join(f"{grup} = {peran}" for grup, peran in p.peta_grup.items())})

@@ -9,13 +9,13 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from tests.pindai.produk import PEMDA, Masuk
+from tests.pindai.produk import Masuk
 
 WAPITI = (
     "cookieflags,crlf,csp,csrf,exec,file,htaccess,http_headers,methods,permanentxss,redirect,shellshock,sql,timesql,xss"
 )
 """What can be found without a server of wapiti's own on the Internet."""
-TANPA = ("kerja/keluar", "kerja/jam-peragaan")
+TANPA = ("kerja/keluar", "kerja/jam-peragaan", "operator/keluar")
 SAMPAI_MATI = 60
 HALAMAN_TERSEDIKIT = 5
 """Pages and forms; whoever sees fewer has not been signed in, or had no time."""
@@ -32,7 +32,7 @@ class Temuan:
 def wapiti(program: Path, alamat: str, orang: Masuk, folder: Path, detik: int) -> list[Temuan]:
     """Crawl and attack what this person sees; half the time for either."""
     laporan = folder / f"wapiti-{orang.peran}.json"
-    awal = f"{alamat}/{PEMDA}/{'kerja/' if orang.kuki else ''}"
+    awal = f"{alamat}{orang.pangkal}{''.join(orang.wilayah[:1])}/"
     perintah = [str(program), "-u", awal, "-m", WAPITI, "--flush-session", "--no-bugreport", "-v", "1"]
     perintah += ["--max-scan-time", str(detik), "--max-attack-time", str(max(5, detik // 8)), "--max-parameters", "25"]
     perintah += [
@@ -48,9 +48,9 @@ def wapiti(program: Path, alamat: str, orang: Masuk, folder: Path, detik: int) -
         str(laporan),
     ]
     for satu in TANPA:
-        perintah += ["-x", f"{alamat}/{PEMDA}/{satu}"]
-    if orang.kuki:
-        perintah += ["--cookie-value", orang.kuki]  # and not --drop-set-cookie, which drops this one, too
+        perintah += ["-x", f"{alamat}{orang.pangkal}/{satu}"]
+    if orang.kepala[0] == "Cookie":
+        perintah += ["--cookie-value", orang.kepala[1]]  # and not --drop-set-cookie, which drops this one, too
     _jalankan(perintah, folder / f"wapiti-{orang.peran}.txt", laporan, detik * 3)
     isi: dict[str, Any] = json.loads(laporan.read_text())
     halaman = int(isi["infos"]["crawled_pages_nbr"])
@@ -67,12 +67,12 @@ def schemathesis(program: Path, alamat: str, orang: Masuk, skema: dict[str, Any]
     """Requests made from the schema, valid and not: none may make the server fail."""
     berkas, laporan = folder / f"skema-{orang.peran}.json", folder / f"schemathesis-{orang.peran}.ndjson"
     berkas.write_text(json.dumps(skema))
-    perintah = [str(program), "run", str(berkas), "--url", f"{alamat}/{PEMDA}", "--checks", "not_a_server_error"]
+    perintah = [str(program), "run", str(berkas), "--url", f"{alamat}{orang.pangkal}", "--checks", "not_a_server_error"]
     perintah += ["--phases", "coverage,fuzzing", "--max-time", str(detik), "--continue-on-failure", "--no-shrink"]
     perintah += ["--max-redirects", "0", "--request-timeout", "30", "--suppress-health-check", "all"]
     perintah += ["--report", "ndjson", "--report-ndjson-path", str(laporan), "--warnings", "off", "--workers", "2"]
-    if orang.kuki:
-        perintah += ["-H", f"Cookie: {orang.kuki}"]
+    if orang.kepala[0]:
+        perintah += ["-H", ": ".join(orang.kepala)]
     catatan = folder / f"schemathesis-{orang.peran}.txt"
     _jalankan(perintah, catatan, laporan, detik * 2)
     return Laporan.baca(orang.peran, laporan, catatan.read_text())

@@ -186,6 +186,13 @@ def test_menambah_pemda(meja: Meja) -> None:
     assert (pemda.pembuktian_ulang, pemda.versi_aliran) == (False, 2)
 
 
+def test_huruf_kendali_di_dalam_nama_tidak_tersimpan(meja: Meja) -> None:
+    kode = meja.tambah(nama="Kota\x00 Layar\x07", kode_wilayah="33\x00.98").location.rsplit("/", 1)[1]
+    tenant = meja.rumah.registry.menurut_kode(kode)
+    assert tenant is not None
+    assert (tenant.nama, tenant.kode_wilayah) == ("Kota Layar", "33.98")
+
+
 def pemasangan_konteks(meja: Meja) -> Any:
     return meja.aplikasi.app_context()
 
