@@ -51,6 +51,12 @@ class DaftarSesi:
             (current_tenant().id, orang_id, kecuali),
         )
 
+    def akhiri_penerbit(self, iss: str) -> int:
+        """All sessions that this provider opened."""
+        return self._basis.jalankan(
+            "DELETE FROM tata.sesi WHERE tenant_id = %s AND iss = %s", (current_tenant().id, iss)
+        )
+
     def milik_identitas(self, sesi_id: UUID, iss: str, sub: str) -> bool:
         """Whether that session is still there and was opened by this very identity."""
         row = self._basis.satu(

@@ -24,6 +24,14 @@ class Undangan:
     dibuat: datetime
 
 
+@dataclass(frozen=True, slots=True)
+class UndanganMenunggu:
+    orang_id: UUID
+    nama: str
+    oleh: UUID
+    diusulkan: datetime
+
+
 def sidik(kode: str) -> str:
     """What is kept of a code, as it may have been typed; empty for none."""
     rapi = "".join(huruf for huruf in kode.upper() if huruf in HURUF)
@@ -56,6 +64,16 @@ class BukuUndangan:
                 (current_tenant().id, bytes.fromhex(sidik_kode)),
             ).fetchone()
         return row[0] if row and kini - row[1] <= UMUR else None
+
+    def menunggu(self) -> list[UndanganMenunggu]:
+        """Proposals that no second admin has answered yet."""
+        rows = self._basis.baris(
+            "SELECT u.orang_id, o.nama, u.oleh, u.diusulkan FROM baca.undangan u JOIN tata.orang o"
+            " ON o.tenant_id = u.tenant_id AND o.orang_id = u.orang_id"
+            " WHERE u.tenant_id = %s AND u.menunggu AND o.aktif ORDER BY u.diusulkan",
+            (current_tenant().id,),
+        )
+        return [UndanganMenunggu(**row) for row in rows]
 
     def terbuka(self, kini: datetime) -> list[Undangan]:
         rows = self._basis.baris(

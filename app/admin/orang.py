@@ -18,6 +18,7 @@ from app.admin.susunan import (
 )
 from app.htmx import respond, selesai
 from app.keamanan import izin
+from app.masuk.pembuktian import isian, tertunda
 from app.permintaan import hari_ini, pelaku, perintah
 from app.rumah import rumah
 from domain.jabatan.events import JenisMandat
@@ -58,7 +59,11 @@ def daftar() -> Response:
 
 
 def konteks(orang_id: UUID, *, buka: str = "", galat: dict[str, str] | None = None) -> dict[str, Any]:
-    """`buka` names the form that was sent and came back."""
+    """`buka` names the form that was sent and came back, now or from proving oneself."""
+    lalu = (
+        None if buka else tertunda(url_for("admin_orang.halaman", orang_id=orang_id).removeprefix(request.script_root))
+    )
+    buka, nilai = (lalu.nama, isian(lalu)) if lalu else (buka, request.form)
     boleh, hidup = peran_diberikan(), {o.opd_id for o in opd_hidup()}
     pilihan = [j for j in jabatan(rumah().basis) if j.peran in boleh and (j.opd_id is None or j.opd_id in hidup)]
     return {
@@ -73,7 +78,7 @@ def konteks(orang_id: UUID, *, buka: str = "", galat: dict[str, str] | None = No
         "JenisMandat": JenisMandat,
         "buka": buka,
         "galat": galat or {},
-        "nilai": request.form if buka else {"mulai": hari_ini().isoformat(), "sk_tanggal": hari_ini().isoformat()},
+        "nilai": nilai if buka else {"mulai": hari_ini().isoformat(), "sk_tanggal": hari_ini().isoformat()},
     }
 
 

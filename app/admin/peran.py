@@ -12,6 +12,7 @@ from app.admin.susunan import aktor_untuk, opd_hidup, orang_tercatat, peran_dibe
 from app.htmx import respond, selesai
 from app.isian import id_atau_tiada, keputusan, tanggal_wajib
 from app.keamanan import izin
+from app.masuk.pembuktian import mengikat
 from app.permintaan import hari_ini, perintah
 from app.rumah import rumah
 from domain.jabatan import decisions
@@ -37,6 +38,7 @@ def _jenis(nilai: str) -> JenisMandat:
 
 @bp.post("/orang/<uuid:orang_id>/peran")
 @izin(Tindakan.ORANG_KELOLA)
+@mengikat("peran")
 def beri(orang_id: UUID) -> Response:
     """A post, on a decree, for a time."""
     siapa, mandat_id = OrangId(orang_tercatat(orang_id).id), MandatId(new_id())

@@ -12,6 +12,7 @@ from app.admin.susunan import aktor_untuk
 from app.htmx import respond, selesai
 from app.isian import tanggal_wajib
 from app.keamanan import izin
+from app.masuk.pembuktian import isian, terbukti, tertunda, tunda
 from app.permintaan import hari_ini, perintah
 from app.rumah import rumah
 from domain.kernel import RuleViolation
@@ -22,12 +23,14 @@ from infra.projections.baris_orang import TOKEN
 from infra.token import daftar_token, rahasia_baru
 from tenants.context import current_tenant
 
-bp = Blueprint("admin_token", __name__, url_prefix="/kerja/admin/token")
+HALAMAN = "/kerja/admin/token"
+bp = Blueprint("admin_token", __name__, url_prefix=HALAMAN)
 SETENGAH_TAHUN = timedelta(days=180)
 
 
 def _konteks(buka: str = "", galat: dict[str, str] | None = None, rahasia: str | None = None) -> dict[str, Any]:
-    hari = hari_ini()
+    hari, lalu = hari_ini(), None if buka else tertunda(HALAMAN)
+    buka, nilai = ("baru", isian(lalu)) if lalu else (buka, request.form)
     return {
         "token": daftar_token(rumah().basis),
         "Cakupan": Cakupan,
@@ -37,8 +40,8 @@ def _konteks(buka: str = "", galat: dict[str, str] | None = None, rahasia: str |
         "alamat_scim": f"{rumah().settings.alamat}/{current_tenant().kode}/scim/v2",
         "buka": buka,
         "galat": galat or {},
-        "dipilih": request.form.getlist("cakupan") if buka else [],
-        "nilai": request.form if buka else {"akhir": (hari + SETENGAH_TAHUN).isoformat()},
+        "dipilih": nilai.getlist("cakupan") if buka else [],
+        "nilai": nilai if buka else {"akhir": (hari + SETENGAH_TAHUN).isoformat()},
     }
 
 
@@ -54,6 +57,8 @@ def penerbitan() -> Response:
     """The answer itself shows the secret: an address to be led to could only show it again. Sent twice, the command
     is one token, and its secret was in the first answer alone.
     """
+    if not terbukti():
+        return tunda("token", HALAMAN)
     satu = perintah(aktor_untuk(Tindakan.KUNCI_API_KELOLA))
     nama, cakupan = request.form.get("nama", ""), request.form.getlist("cakupan")
     try:

@@ -13,6 +13,7 @@ from app.akses.pembuka import daftar_akses
 from app.htmx import respond, selesai
 from app.isian import id_atau_tiada, keputusan, tanggal_wajib
 from app.keamanan import izin
+from app.masuk.pembuktian import isian, terbukti, tertunda, tunda
 from app.permintaan import hari_ini, pelaku, perintah
 from app.rumah import rumah
 from domain.akses import decisions
@@ -26,7 +27,8 @@ from infra.ids import new_id
 from infra.queries.mandat import mandat
 from infra.queries.opd import opd as daftar_opd
 
-bp = Blueprint("akses", __name__, url_prefix="/kerja/akses-auditor")
+HALAMAN = "/kerja/akses-auditor"
+bp = Blueprint("akses", __name__, url_prefix=HALAMAN)
 USULAN_HARI = 29
 
 
@@ -48,6 +50,8 @@ def _usulan() -> dict[str, str]:
 def _konteks(*, buka: str = "", galat: dict[str, str] | None = None) -> dict[str, Any]:
     """`buka` names the form that stays open with what was typed: `baru`, or the id of a grant."""
     semua = sorted(daftar_akses().akses.values(), key=lambda a: (a.isi.akhir, a.pada), reverse=True)
+    lalu = None if buka else tertunda(HALAMAN)
+    buka, nilai = ("baru", isian(lalu)) if lalu else (buka, request.form)
     orang, menjabat, hari = rumah().direktori.semua(), _menjabat(), hari_ini()
     return {
         "terbuka": [a for a in semua if not a.berakhir(hari)],
@@ -55,10 +59,10 @@ def _konteks(*, buka: str = "", galat: dict[str, str] | None = None) -> dict[str
         "calon": [o for o in orang if o.aktif and o.id not in menjabat],
         "nama": {o.id: o.nama for o in orang},
         "opd": daftar_opd(rumah().basis),
-        "dipilih": request.form.getlist("opd"),
+        "dipilih": nilai.getlist("opd"),
         "buka": buka,
         "galat": galat or {},
-        "nilai": request.form if buka else _usulan(),
+        "nilai": nilai if buka else _usulan(),
     }
 
 
@@ -119,6 +123,8 @@ def _usul(akses_id: AksesId) -> AksesDiberikan:
 @bp.post("")
 @izin(Tindakan.AKSES_BERI)
 def beri() -> Response:
+    if not terbukti():
+        return tunda("akses", HALAMAN)
     akses_id = AksesId(new_id())
 
     def putuskan(daftar: DaftarAkses) -> AksesDiberikan:

@@ -9,6 +9,7 @@ from werkzeug.exceptions import Forbidden
 
 from app.htmx import respond, selesai
 from app.keamanan import izin
+from app.masuk.pembuktian import isian, terbukti, tertunda, tunda
 from app.pemda import keadaan_pemda
 from app.permintaan import pelaku, perintah
 from app.rumah import rumah
@@ -16,12 +17,16 @@ from domain.pemda.pembuktian import ubah_pembuktian_ulang
 from domain.wewenang import Tindakan
 from infra.pemda import ubah_pemda
 
-bp = Blueprint("pembuktian_ulang", __name__, url_prefix="/kerja/pembuktian-ulang")
+HALAMAN = "/kerja/pembuktian-ulang"
+bp = Blueprint("pembuktian_ulang", __name__, url_prefix=HALAMAN)
 PILIHAN = {"ya": True, "tidak": False}
 
 
 def _konteks(galat: str = "", tersimpan: bool = False) -> dict[str, Any]:
-    return {"wajib": keadaan_pemda().pembuktian_ulang, "galat": galat, "tersimpan": tersimpan}
+    lalu = tertunda(HALAMAN)
+    wajib = PILIHAN.get(isian(lalu).get("wajib", "")) if lalu else None
+    kini = keadaan_pemda().pembuktian_ulang
+    return {"wajib": kini if wajib is None else wajib, "galat": galat, "tersimpan": tersimpan}
 
 
 @bp.get("")
@@ -38,5 +43,7 @@ def tetapkan() -> Response:
         raise Forbidden
     if wajib is None:
         return respond("pembuktian_ulang.html", "isi", status=422, **_konteks("Pilih salah satu, lalu simpan."))
+    if not terbukti(selalu=True):
+        return tunda("pembuktian", HALAMAN)
     ubah_pemda(rumah().buku, perintah(aktor), lambda p: ubah_pembuktian_ulang(p.pembuktian_ulang, wajib=wajib))
-    return selesai(f"{request.script_root}/kerja/pembuktian-ulang?tersimpan")
+    return selesai(f"{request.script_root}{HALAMAN}?tersimpan")

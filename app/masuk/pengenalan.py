@@ -10,12 +10,18 @@ from __future__ import annotations
 from app.masuk.identitas import Identitas
 from app.masuk.penolakan import MasukDitolakError
 from app.rumah import rumah
+from domain.kernel import Aktor
+from domain.orang.undangan import AkunDikaitkan
 from infra.direktori import Orang
+from infra.event_store.buku import Perintah
+from infra.ids import new_id
+from infra.orang import ubah_orang
 from infra.queries.mandat import mandat
 from tenants.context import current_tenant
 from tenants.oidc import PengaturanOidc
 
 TANPA_NAMA = "Tanpa nama"
+PEMBAWA_KODE = "Pembawa kode undangan"
 BELUM_DIUNDANG = (
     "Akun Anda belum dikenal di pemerintah daerah ini. Mintalah kode undangan kepada admin Riwayat di daerah Anda, "
     "lalu masuk lagi dengan kode itu."
@@ -57,6 +63,8 @@ def _menurut_undangan(identitas: Identitas, undangan: str) -> Orang:
     if orang is None:
         raise MasukDitolakError("undangan-salah", UNDANGAN_SALAH)
     rumah().direktori.hubungkan(identitas.iss, identitas.sub, orang.id)
+    perintah = Perintah(new_id(), Aktor(orang.id, PEMBAWA_KODE), pada=rumah().jam.pencatatan())
+    ubah_orang(rumah().buku, orang.id, perintah, lambda _: (AkunDikaitkan(identitas.iss),))
     return orang
 
 

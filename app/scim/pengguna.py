@@ -43,10 +43,13 @@ def _tampil(orang_id: UUID, konteks: Context, status: int = 200) -> Response:
 
 
 def _atur_aktif(orang_id: UUID, *, aktif: bool) -> None:
-    """In or out, on record. Out means out now: the sessions end with it."""
+    """In or out, on record. Out means out now: the sessions end with it. Whom an admin has shut out, only a person lets
+    in again: the other system repeats what it knows at every round."""
     aktor, siapa = aktor_token(), OrangId(orang_id)
 
     def putuskan(o: Orang) -> Any:
+        if aktif and o.ditutup_oleh not in (None, aktor.orang):
+            return ()
         ubah = aktifkan if aktif else nonaktifkan
         return ubah(o, siapa=siapa, oleh=aktor.orang, alasan=LEWAT_SCIM)
 

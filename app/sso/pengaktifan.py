@@ -5,18 +5,17 @@ from __future__ import annotations
 from flask import Blueprint, Response, request, url_for
 from werkzeug.exceptions import Forbidden
 
-from app.admin.susunan import pegawai
 from app.htmx import respond, selesai
 from app.keamanan import izin
 from app.masuk.pembuktian import terbukti, tunda
-from app.permintaan import kini, pelaku, perintah, permintaan
+from app.permintaan import kini, pelaku, perintah
 from app.rumah import rumah
+from app.sso.berdua import sendirian
 from app.sso.views import konteks_penyedia, konteks_utama, versi_milik
 from domain.kernel import RuleViolation
 from domain.pemda import Pemda, PeristiwaPemda
 from domain.pemda.masuk import Calon, Pengaju, aktifkan, hentikan, tolak
-from domain.wewenang import Peran, Tindakan
-from infra.darurat import PENERBIT
+from domain.wewenang import Tindakan
 from infra.pemda import Putusan, ubah_pemda
 from infra.sso_versi import VersiSso
 
@@ -26,10 +25,10 @@ bp = Blueprint("sso_pengaktifan", __name__, url_prefix="/kerja/admin/sso")
 @bp.post("/versi/<int:nomor>/pengaktifan")
 @izin(Tindakan.PEMDA_KELOLA)
 def pengaktifan(nomor: int) -> Response:
-    """Another issuer asks for a fresh sign-in and, where there is another admin, for his consent."""
-    versi = rumah().sso.arsip.satu(nomor)
-    pengaju = _pengaju()
-    if pengaju.penerbit_baru(versi.pengaturan.issuer) and not _darurat() and not terbukti(selalu=True):
+    """Asks for a fresh sign-in; another issuer also, where there is another admin, for his consent. Whoever came in by
+    the issuer that it replaces is out: that one could not end his session any more, nor say how strong it is."""
+    versi, pengaju = rumah().sso.arsip.satu(nomor), _pengaju()
+    if not terbukti(selalu=True):
         return tunda("pengaktifan", f"/kerja/admin/sso/penyedia/{versi.penyedia}")
     lain = _issuer_lain(versi)
 
@@ -40,7 +39,10 @@ def pengaktifan(nomor: int) -> Response:
 
     pemda, galat = _putuskan(putusan)
     if pemda and pemda.masuk.get(versi.penyedia) == nomor:
+        lama = {v.pengaturan.issuer for v in versi_milik(versi.penyedia) if v.aktif} - {versi.pengaturan.issuer}
         rumah().sso.arsip.aktifkan(nomor)
+        for issuer in lama:
+            rumah().daftar_sesi.akhiri_penerbit(issuer)
     return _jawab(galat)
 
 
@@ -61,13 +63,17 @@ def penolakan(nomor: int) -> Response:
 @bp.post("/penyedia/<int:nomor>/penghentian")
 @izin(Tindakan.PEMDA_KELOLA)
 def penghentian(nomor: int) -> Response:
+    """Whoever came in by this provider is out, as above."""
     versi = next((v for v in versi_milik(nomor) if v.aktif), None)
     if versi is None:
         return _jawab("")
+    if not terbukti(selalu=True):
+        return tunda("penghentian", f"/kerja/admin/sso/penyedia/{nomor}")
     lain = _issuer_lain(versi)
     _, galat = _putuskan(lambda _: hentikan(_calon(versi), issuer_lain=lain))
     if not galat:
         rumah().sso.arsip.hentikan(nomor)
+        rumah().daftar_sesi.akhiri_penerbit(versi.pengaturan.issuer)
     return _jawab(galat)
 
 
@@ -82,18 +88,7 @@ def _issuer_lain(versi: VersiSso) -> set[str]:
 
 def _pengaju() -> Pengaju:
     aktif = {v.pengaturan.issuer for v in rumah().sso.arsip.aktif()}
-    return Pengaju(pelaku().orang_id, kini(), sendirian=_darurat() or not _ada_admin_lain(), issuer_aktif=aktif)
-
-
-def _darurat() -> bool:
-    """Who came in by the console is there because nobody else can, and the provider may be what is broken."""
-    sesi = permintaan().sesi
-    return sesi is not None and sesi.iss == PENERBIT
-
-
-def _ada_admin_lain() -> bool:
-    lain = (p for p in pegawai() if p.orang.aktif and p.orang.id != pelaku().orang_id)
-    return any(m.peran is Peran.ADMIN for p in lain for m in p.mandat)
+    return Pengaju(pelaku().orang_id, kini(), sendirian=sendirian(), issuer_aktif=aktif)
 
 
 def _putuskan(putusan: Putusan) -> tuple[Pemda | None, str]:

@@ -12,6 +12,7 @@ from app.admin.susunan import usulan_peran
 from app.htmx import respond, selesai
 from app.isian import Form
 from app.keamanan import izin
+from app.masuk.pembuktian import isian, tertunda
 from app.masuk.views import alamat_kembali
 from app.pemda import keadaan_pemda
 from app.permintaan import pelaku
@@ -49,6 +50,10 @@ def konteks_utama(**lain: Any) -> dict[str, Any]:
         "alamat_kunci": alamat_kunci(),
         "domain": rumah().domain_surel.milik_sini(),
         "undangan": rumah().undangan.terbuka(kini),
+        "undangan_menunggu": rumah().undangan.menunggu(),
+        "saya": pelaku().orang_id,
+        "tenggang": TENGGANG,
+        "sekarang": kini,
         "usulan": [u for milik in usulan_peran().values() for u in milik],
         "orang": [o for o in rumah().direktori.semua() if o.aktif],
         "menunggu": keadaan_pemda().usulan_masuk,
@@ -61,7 +66,9 @@ def konteks_utama(**lain: Any) -> dict[str, Any]:
 @bp.get("")
 @izin(Tindakan.PEMDA_KELOLA)
 def halaman() -> Response:
-    return respond("sso/daftar.html", "isi", **konteks_utama())
+    """Who comes back from proving himself finds the person chosen whom he was about to invite."""
+    tunda = tertunda("/kerja/admin/sso")
+    return respond("sso/daftar.html", "isi", **konteks_utama(nilai=isian(tunda) if tunda else {}))
 
 
 @bp.get("/penyedia-baru")

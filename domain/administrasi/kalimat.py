@@ -17,6 +17,7 @@ from domain.opd.events import (
     UnitDiubah,
 )
 from domain.orang.events import AksesDaruratDibuka, AksesDaruratDipakai, OrangDiaktifkan, OrangDinonaktifkan
+from domain.orang.undangan import AkunDikaitkan, OrangDiundang, UndanganDitolak, UndanganDiusulkan
 from domain.pemda.events import KebijakanDiubah
 from domain.pemda.masuk import (
     PengaturanMasukDiaktifkan,
@@ -69,6 +70,14 @@ def _orang(peristiwa: object, benda: str, _: Nama) -> Kalimat | None:
             return Kalimat(f"Akses darurat sebagai admin dibuka bagi {benda} untuk {menit} menit", alasan, tonggak=True)
         case AksesDaruratDipakai():
             return Kalimat(f"{benda} masuk sebagai admin dengan akses darurat", tonggak=True)
+        case UndanganDiusulkan():
+            return Kalimat(f"Kode undangan bagi {benda} diusulkan", tonggak=True)
+        case UndanganDitolak(alasan):
+            return Kalimat(f"Usulan kode undangan bagi {benda} ditolak", alasan, tonggak=True)
+        case OrangDiundang():
+            return Kalimat(f"Kode undangan bagi {benda} dibuat", tonggak=True)
+        case AkunDikaitkan(issuer):
+            return Kalimat(f"Akun baru masuk sebagai {benda} sejak ini, dengan kode undangan", issuer, tonggak=True)
         case TokenDiterbitkan(sebutan, cakupan, akhir, _):
             isi = "; ".join(c.sebutan for c in cakupan)
             return Kalimat(

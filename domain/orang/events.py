@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from domain.orang.undangan import PeristiwaUndangan
+
 
 @dataclass(frozen=True, slots=True)
 class OrangDinonaktifkan:
@@ -32,4 +34,4 @@ class AksesDaruratDipakai:
     """Akses darurat dipakai untuk masuk sebagai admin."""
 
 
-PeristiwaOrang = OrangDinonaktifkan | OrangDiaktifkan | AksesDaruratDibuka | AksesDaruratDipakai
+PeristiwaOrang = OrangDinonaktifkan | OrangDiaktifkan | AksesDaruratDibuka | AksesDaruratDipakai | PeristiwaUndangan

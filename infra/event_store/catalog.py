@@ -9,6 +9,7 @@ from domain.jabatan import events as jabatan
 from domain.masukan import events as masukan
 from domain.opd import events as opd
 from domain.orang import events as orang
+from domain.orang import undangan
 from domain.pemda import aturan, cetak, log, masuk, pembuktian, profil, saksi
 from domain.pemda import events as pemda
 from domain.peraturan import events as peraturan
@@ -50,6 +51,10 @@ KATALOG: dict[str, type[Any]] = {
     "orang.diaktifkan.v1": orang.OrangDiaktifkan,
     "orang.akses_darurat_dibuka.v1": orang.AksesDaruratDibuka,
     "orang.akses_darurat_dipakai.v1": orang.AksesDaruratDipakai,
+    "orang.undangan_diusulkan.v1": undangan.UndanganDiusulkan,
+    "orang.undangan_ditolak.v1": undangan.UndanganDitolak,
+    "orang.diundang.v1": undangan.OrangDiundang,
+    "orang.akun_dikaitkan.v1": undangan.AkunDikaitkan,
     "token.diterbitkan.v1": token.TokenDiterbitkan,
     "token.dicabut.v1": token.TokenDicabut,
     "jabatan.dibentuk.v1": jabatan.JabatanDibentuk,

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from domain.kernel import Tercatat
 from domain.orang import state as orang
 from domain.orang.events import PeristiwaOrang
+from domain.orang.undangan import UsulanUndangan
 from domain.token import state as token
 from domain.token.events import PeristiwaToken
 from infra.db.simpan import Baris
@@ -14,7 +15,20 @@ from infra.event_store.buku import Jenis
 
 
 def baris_orang(langkah: Sequence[tuple[Tercatat[PeristiwaOrang], orang.Orang]]) -> tuple[Baris, ...]:
-    return tuple(Baris("orang", {"orang_id": str(o.id), "aktif": o.aktif}, n) for n, (_, o) in enumerate(langkah, 1))
+    return tuple(
+        baris
+        for n, (_, o) in enumerate(langkah, 1)
+        for baris in (
+            Baris("orang", {"orang_id": str(o.id), "aktif": o.aktif}, n),
+            Baris("undangan", {"orang_id": str(o.id)} | _undangan(o.undangan), n),
+        )
+    )
+
+
+def _undangan(usulan: UsulanUndangan | None) -> dict[str, object]:
+    if usulan is None:
+        return {"menunggu": False, "oleh": None, "diusulkan": None}
+    return {"menunggu": True, "oleh": str(usulan.oleh), "diusulkan": usulan.pada.isoformat()}
 
 
 def baris_token(langkah: Sequence[tuple[Tercatat[PeristiwaToken], token.Token]]) -> tuple[Baris, ...]:

@@ -44,6 +44,7 @@ MODEL = {
         ModelBaca("peraturan", "peraturan_id"),
         ModelBaca("templat", "sop_id"),
         ModelBaca("orang", "orang_id"),
+        ModelBaca("undangan", "orang_id"),
         ModelBaca("token", "token_id"),
         ModelBaca("penutupan_opd", "opd_id"),
         ModelBaca("kejadian", "pos"),

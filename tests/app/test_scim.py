@@ -357,3 +357,16 @@ def test_hanya_yang_diminta_yang_ditampilkan(sistem: Sistem) -> None:
     assert sistem.kirim("POST", "/Users/.search", cari)["Resources"] == [
         {"schemas": [USER], "id": joko["id"], "active": True}
     ]
+
+
+def test_yang_ditutup_admin_tidak_dibuka_sistem_lain(sistem: Sistem, panggung: Panggung) -> None:
+    """The other system repeats what it knows at every round; only a person lets in again."""
+    joko = sistem.tambah()
+    jalur, halaman = f"/Users/{joko['id']}", f"/kerja/admin/orang/{joko['id']}"
+    assert panggung.dwi.isi_dan_kirim(halaman, "/penonaktifan", alasan="Diperiksa").status_code == 303
+    isi = {"schemas": [USER], "userName": "joko", "active": True}
+    assert sistem.kirim("PUT", jalur, isi)["active"] is False
+    assert panggung.dwi.isi_dan_kirim(halaman, "/pengaktifan", alasan="Selesai").status_code == 303
+    assert sistem.kirim("GET", jalur)["active"] is True
+    assert sistem.kirim("PUT", jalur, isi | {"active": False})["active"] is False
+    assert sistem.kirim("PUT", jalur, isi)["active"] is True

@@ -61,7 +61,7 @@ def test_satu_admin_cukup_dengan_masuk_ulang(pindah: Lapangan, superuser: psycop
     assert respons.status_code == 303
     assert "/kerja/pembuktian/" in respons.location
     halaman = pindah.panggung.dwi.buka(respons.location)
-    assert "Mengganti penyedia SSO" in teks(halaman)
+    assert "Mengganti pengaturan SSO" in teks(halaman)
     assert f"{ADMIN}/penyedia/1" in str(halaman)
     assert aktif(pindah) == pindah.sendiri
     superuser.execute("UPDATE tata.sesi SET auth_time = now() WHERE tenant_id = %s", (pindah.panggung.tenant.id,))

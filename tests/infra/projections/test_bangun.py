@@ -43,6 +43,7 @@ KOLOM = {
     "kejadian": "kalimat",
     "potret": "isi",
     "orang": "aktif",
+    "undangan": "menunggu",
     "token": "nama",
     "penutupan_opd": "tanggal",
     "pantauan": "aktif",
