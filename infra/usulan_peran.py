@@ -41,7 +41,8 @@ class BukuUsulan:
             )
             for satu in peran:
                 connection.execute(
-                    "INSERT INTO tata.usulan_peran (tenant_id, orang_id, peran, pada) VALUES (%s, %s, %s, %s)",
+                    "INSERT INTO tata.usulan_peran (tenant_id, orang_id, peran, pada) VALUES (%s, %s, %s, %s)"
+                    " ON CONFLICT DO NOTHING",  # two sign-ins at once
                     (current_tenant().id, orang_id, satu, kini),
                 )
 
@@ -57,7 +58,9 @@ class BukuUsulan:
         rows = self._basis.baris(
             "SELECT u.orang_id, o.nama, u.peran, u.pada FROM tata.usulan_peran u JOIN tata.orang o"
             " ON o.tenant_id = u.tenant_id AND o.orang_id = u.orang_id"
-            " WHERE u.tenant_id = %(t)s AND o.aktif AND (%(o)s::uuid IS NULL OR u.orang_id = %(o)s)"
+            " LEFT JOIN baca.orang b ON b.tenant_id = o.tenant_id AND b.orang_id = o.orang_id"
+            " WHERE u.tenant_id = %(t)s AND o.aktif AND b.aktif IS NOT FALSE"
+            " AND (%(o)s::uuid IS NULL OR u.orang_id = %(o)s)"
             " ORDER BY o.nama, u.peran",
             {"t": current_tenant().id, "o": orang_id},
         )
@@ -73,7 +76,9 @@ class BukuUsulan:
             "SELECT a.orang_id, o.nama, g.nama AS grup, g.id_luar, g.penyedia, a.sejak FROM tata.grup g"
             " JOIN tata.anggota_grup a ON a.tenant_id = g.tenant_id AND a.grup_id = g.grup_id"
             " JOIN tata.orang o ON o.tenant_id = a.tenant_id AND o.orang_id = a.orang_id"
+            " LEFT JOIN baca.orang b ON b.tenant_id = o.tenant_id AND b.orang_id = o.orang_id"
             " WHERE g.tenant_id = %(t)s AND (g.nama = ANY(%(g)s) OR g.id_luar = ANY(%(g)s)) AND o.aktif"
+            " AND b.aktif IS NOT FALSE"
             " AND (%(o)s::uuid IS NULL OR a.orang_id = %(o)s) ORDER BY o.nama, g.nama",
             {"t": current_tenant().id, "g": list(dikenal), "o": orang_id},
         )

@@ -7,6 +7,7 @@ from typing import cast
 from flask import Blueprint, Response, make_response, redirect, render_template, request
 
 from app.keamanan import jalur_kerja, nama_kuki, pasang_kuki, periksa_origin, untuk_umum
+from app.publik.views import pastikan_dalam_pemda
 from app.rumah import rumah
 from domain.kernel import RuleViolation
 from domain.orang.decisions import AksesDaruratHabisError, pakai_darurat
@@ -23,7 +24,7 @@ bp = Blueprint("masuk_darurat", __name__, url_prefix="/masuk/darurat")
 @bp.get("")
 @untuk_umum
 def formulir() -> str:
-    current_tenant()
+    pastikan_dalam_pemda()
     return render_template("admin/darurat.html", galat={})
 
 
@@ -31,6 +32,7 @@ def formulir() -> str:
 @untuk_umum
 def masuk() -> Response:
     """One use. The event stands in the log before the session does."""
+    pastikan_dalam_pemda()
     periksa_origin()
     try:
         sesi = _buka(request.form.get("kode", ""))

@@ -10,7 +10,7 @@ from app.keamanan import izin
 from app.masuk.pembuktian import terbukti, tunda
 from app.permintaan import kini, pelaku, perintah
 from app.rumah import rumah
-from app.sso.berdua import sendirian
+from app.sso.berdua import penyetuju, sendirian
 from app.sso.views import konteks_penyedia, konteks_utama, versi_milik
 from domain.kernel import RuleViolation
 from domain.pemda import Pemda, PeristiwaPemda
@@ -30,12 +30,12 @@ def pengaktifan(nomor: int) -> Response:
     versi, pengaju = rumah().sso.arsip.satu(nomor), _pengaju()
     if not terbukti(selalu=True):
         return tunda("pengaktifan", f"/kerja/admin/sso/penyedia/{versi.penyedia}")
-    lain = _issuer_lain(versi)
 
     def putusan(p: Pemda) -> tuple[PeristiwaPemda, ...]:
         if p.masuk.get(versi.penyedia) == nomor:  # an interruption came between the event and the row
             return ()
-        return aktifkan(_calon(versi), issuer_lain=lain, pengaju=pengaju, usulan=p.usulan_masuk.get(versi.penyedia))
+        usulan, lain = p.usulan_masuk.get(versi.penyedia), _issuer_lain(versi, p)
+        return aktifkan(_calon(versi), issuer_lain=lain, pengaju=pengaju, usulan=usulan)
 
     pemda, galat = _putuskan(putusan)
     if pemda and pemda.masuk.get(versi.penyedia) == nomor:
@@ -69,8 +69,7 @@ def penghentian(nomor: int) -> Response:
         return _jawab("")
     if not terbukti(selalu=True):
         return tunda("penghentian", f"/kerja/admin/sso/penyedia/{nomor}")
-    lain = _issuer_lain(versi)
-    _, galat = _putuskan(lambda _: hentikan(_calon(versi), issuer_lain=lain))
+    _, galat = _putuskan(lambda p: hentikan(_calon(versi), issuer_lain=_issuer_lain(versi, p)))
     if not galat:
         rumah().sso.arsip.hentikan(nomor)
         rumah().daftar_sesi.akhiri_penerbit(versi.pengaturan.issuer)
@@ -82,13 +81,16 @@ def _calon(v: VersiSso) -> Calon:
     return Calon(p.penyedia, p.versi, p.issuer, p.bersama, aktif=v.aktif, teruji=v.teruji)
 
 
-def _issuer_lain(versi: VersiSso) -> set[str]:
-    return {v.pengaturan.issuer for v in rumah().sso.arsip.aktif() if v.penyedia != versi.penyedia}
+def _issuer_lain(versi: VersiSso, pemda: Pemda) -> set[str]:
+    """Of the other active ones, by the log where it knows better than the rows: two that are stopped at the same moment
+    must not both take the other for the one that stays."""
+    lain = (v for v in rumah().sso.arsip.aktif() if v.penyedia != versi.penyedia)
+    return {v.pengaturan.issuer for v in lain if v.penyedia not in pemda.penyedia_dihentikan}
 
 
 def _pengaju() -> Pengaju:
     aktif = {v.pengaturan.issuer for v in rumah().sso.arsip.aktif()}
-    return Pengaju(pelaku().orang_id, kini(), sendirian=sendirian(), issuer_aktif=aktif)
+    return Pengaju(pelaku().orang_id, kini(), sendirian=sendirian(), penyetuju=penyetuju(), issuer_aktif=aktif)
 
 
 def _putuskan(putusan: Putusan) -> tuple[Pemda | None, str]:

@@ -14,7 +14,7 @@ from app.keamanan import izin
 from app.masuk.pembuktian import terbukti, tunda
 from app.permintaan import kini, pelaku, perintah
 from app.rumah import rumah
-from app.sso.berdua import sendirian
+from app.sso.berdua import penyetuju, sendirian
 from app.sso.views import konteks_utama
 from domain.kernel import RuleViolation
 from domain.orang.undangan import Pengundang, tolak_undangan, undang
@@ -54,7 +54,7 @@ def undangan() -> Response:
         return _jawab({"orang": "Pilih orang yang diundang."})
     if not terbukti(selalu=True):
         return tunda("undangan", HALAMAN)
-    pengundang = Pengundang(pelaku().orang_id, kini(), sendirian())
+    pengundang = Pengundang(pelaku().orang_id, kini(), sendirian(), penyetuju())
     try:
         jadi = ubah_orang(
             rumah().buku,

@@ -7,12 +7,10 @@ second admin is there to say no.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from domain.kernel import OrangId, RuleViolation, teks_bersih
-
-TENGGANG = timedelta(hours=24)
-"""As with another provider: after this the one who proposed may go on alone."""
+from domain.pemda.masuk import TENGGANG, PenyetujuBaruError
 
 
 class UndanganMenungguError(RuleViolation):
@@ -65,11 +63,12 @@ class UsulanUndangan:
 
 @dataclass(frozen=True, slots=True)
 class Pengundang:
-    """`sendirian`: nobody else could agree, or it is an emergency access."""
+    """`sendirian`: nobody else could agree, or it is an emergency access. `penyetuju`: admin for a day at least."""
 
     oleh: OrangId
     kini: datetime
     sendirian: bool
+    penyetuju: bool
 
 
 def undang(
@@ -83,6 +82,8 @@ def undang(
         return (UndanganDiusulkan(),)
     if usulan.oleh == pengundang.oleh and pengundang.kini - usulan.pada < TENGGANG:
         raise UndanganMenungguError
+    if usulan.oleh != pengundang.oleh and not pengundang.penyetuju:
+        raise PenyetujuBaruError
     return (OrangDiundang(),)
 
 

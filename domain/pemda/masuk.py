@@ -35,6 +35,12 @@ class MenungguPersetujuanError(RuleViolation):
     )
 
 
+class PenyetujuBaruError(RuleViolation):
+    kode = "masuk.penyetuju_baru"
+    bidang = "orang"
+    kalimat = "Anda menjadi admin kurang dari 24 jam. Mintalah admin lain menyetujuinya, atau tunggu sampai besok."
+
+
 @dataclass(frozen=True, slots=True)
 class PengaturanMasukDiusulkan:
     """Sebuah versi pengaturan SSO dengan penerbit baru diusulkan; menunggu persetujuan admin lain, atau 24 jam."""
@@ -102,11 +108,13 @@ class Penolakan:
 
 @dataclass(frozen=True, slots=True)
 class Pengaju:
-    """Who wants a version to count. `sendirian`: nobody else could consent, or it is an emergency access."""
+    """Who wants a version to count. `sendirian`: nobody else could consent, or it is an emergency access. `penyetuju`:
+    he may consent, having been admin for a day."""
 
     oleh: OrangId
     kini: datetime
     sendirian: bool
+    penyetuju: bool
     issuer_aktif: Collection[str]
 
     def penerbit_baru(self, issuer: str) -> bool:
@@ -130,6 +138,8 @@ def aktifkan(
             return (PengaturanMasukDiusulkan(calon.penyedia, calon.versi, calon.issuer),)
         if usulan.oleh == pengaju.oleh and pengaju.kini - usulan.pada < TENGGANG:
             raise MenungguPersetujuanError
+        if usulan.oleh != pengaju.oleh and not pengaju.penyetuju:
+            raise PenyetujuBaruError
     return (PengaturanMasukDiaktifkan(calon.penyedia, calon.versi, calon.issuer, calon.bersama),)
 
 

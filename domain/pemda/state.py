@@ -48,6 +48,7 @@ class Pemda:
     lambang: str = ""
     pembuktian_ulang: bool = True
     masuk: Mapping[int, int] = field(default_factory=dict)  # provider -> the version of its settings that counts
+    penyedia_dihentikan: frozenset[int] = frozenset()
     usulan_masuk: Mapping[int, Usulan] = field(default_factory=dict)  # provider -> what waits for consent
     penolakan_masuk: Mapping[int, Penolakan] = field(default_factory=dict)  # provider -> what was last refused
     pola_nomor: str = ""
@@ -94,11 +95,17 @@ def evolve(pemda: Pemda, tercatat: Tercatat[PeristiwaPemda]) -> Pemda:
             )
         case PengaturanMasukDiaktifkan(penyedia, versi):
             return replace(
-                pemda, masuk={**pemda.masuk, penyedia: versi}, usulan_masuk=_tanpa(pemda.usulan_masuk, penyedia)
+                pemda,
+                masuk={**pemda.masuk, penyedia: versi},
+                penyedia_dihentikan=pemda.penyedia_dihentikan - {penyedia},
+                usulan_masuk=_tanpa(pemda.usulan_masuk, penyedia),
             )
         case PenyediaMasukDihentikan(penyedia):
             return replace(
-                pemda, masuk=_tanpa(pemda.masuk, penyedia), usulan_masuk=_tanpa(pemda.usulan_masuk, penyedia)
+                pemda,
+                masuk=_tanpa(pemda.masuk, penyedia),
+                penyedia_dihentikan=pemda.penyedia_dihentikan | {penyedia},
+                usulan_masuk=_tanpa(pemda.usulan_masuk, penyedia),
             )
         case TataCetakDiubah(kertas, sendiri):
             return replace(pemda, tata_cetak=TataCetak(kertas, sendiri))

@@ -47,6 +47,11 @@ def pintu(aplikasi: Flask, panggung: Panggung, kode: str) -> tuple[FlaskClient, 
     return klien, respons.status_code
 
 
+def test_tanpa_pemda_pintunya_tidak_ada(aplikasi: Flask) -> None:
+    assert aplikasi.test_client().get("/masuk/darurat").status_code == 404
+    assert aplikasi.test_client().post("/masuk/darurat", data={"kode": "x"}).status_code == 404
+
+
 def test_kode_membuka_pintu_sekali_dan_tercatat(riwayat: Any, aplikasi: Flask, panggung: Panggung) -> None:
     status, baris = riwayat("darurat", "Sari Wulandari", "--pemda", panggung.tenant.kode, "--alasan", "SSO mati")
     assert status == 0

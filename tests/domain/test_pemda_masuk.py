@@ -22,6 +22,7 @@ from domain.pemda.masuk import (
     PengaturanMasukDiusulkan,
     PenyediaMasukDihentikan,
     PenyediaTerakhirError,
+    PenyetujuBaruError,
     Usulan,
     aktifkan,
     hentikan,
@@ -34,7 +35,7 @@ AKTIF = replace(CALON, aktif=True)
 LAIN = ("https://lain.example",)
 DWI, RINA = OrangId(uuid4()), OrangId(uuid4())
 KINI = datetime(2026, 3, 2, 9, tzinfo=UTC)
-SENDIRI = Pengaju(DWI, KINI, sendirian=True, issuer_aktif=LAIN)
+SENDIRI = Pengaju(DWI, KINI, sendirian=True, penyetuju=True, issuer_aktif=LAIN)
 BERDUA = replace(SENDIRI, sendirian=False)
 USULAN = Usulan(CALON.versi, DWI, KINI)
 
@@ -73,13 +74,17 @@ def test_another_one_can_and_its_version_counts_no_more() -> None:
     (mulai,) = aktifkan(CALON, issuer_lain=(), pengaju=SENDIRI, usulan=None)
     (henti,) = hentikan(AKTIF, issuer_lain=LAIN)
     assert henti == PenyediaMasukDihentikan(1, 3, "https://sso.example")
-    assert lipat(evolve, Pemda(), catat(mulai, henti, aliran=ALIRAN)).masuk == {}
+    pemda = lipat(evolve, Pemda(), catat(mulai, henti, aliran=ALIRAN))
+    assert (pemda.masuk, pemda.penyedia_dihentikan) == ({}, {1})
+    assert lipat(evolve, Pemda(), catat(mulai, henti, mulai, aliran=ALIRAN)).penyedia_dihentikan == frozenset()
 
 
 def test_another_issuer_waits_for_a_second_admin() -> None:
     (usul,) = putuskan(BERDUA, None)
     assert usul == PengaturanMasukDiusulkan(1, 3, CALON.issuer)
     assert isinstance(putuskan(replace(BERDUA, oleh=RINA), USULAN)[0], PengaturanMasukDiaktifkan)
+    with pytest.raises(PenyetujuBaruError):
+        putuskan(replace(BERDUA, oleh=RINA, penyetuju=False), USULAN)
     with pytest.raises(MenungguPersetujuanError):
         putuskan(replace(BERDUA, kini=KINI + TENGGANG - timedelta(seconds=1)), USULAN)
     assert isinstance(putuskan(replace(BERDUA, kini=KINI + TENGGANG), USULAN)[0], PengaturanMasukDiaktifkan)

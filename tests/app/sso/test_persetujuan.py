@@ -9,6 +9,7 @@ import pytest
 from flask import Flask
 
 from app.rumah import Rumah
+from domain.pemda.masuk import PenyediaMasukDihentikan
 from domain.pemda.pembuktian import ubah_pembuktian_ulang
 from domain.wewenang import Peran
 from infra.clock import now
@@ -32,10 +33,17 @@ def pindah(lapangan: Lapangan) -> Lapangan:
 
 
 @pytest.fixture
-def rina(pindah: Lapangan, aplikasi: Flask, rumah: Rumah) -> Orang:
+def rina(pindah: Lapangan, aplikasi: Flask, rumah: Rumah, superuser: psycopg.Connection) -> Orang:
     siapa = ("Rina Marlina", "Admin Kedua", Peran.ADMIN, None)
     with tenant_scope(pindah.panggung.tenant):
-        return orang_baru(aplikasi, rumah, pindah.panggung.tenant, siapa)
+        rina = orang_baru(aplikasi, rumah, pindah.panggung.tenant, siapa)
+    sejak_lama(superuser, rina)
+    return rina
+
+
+def sejak_lama(superuser: psycopg.Connection, orang: Orang) -> None:
+    """As if the post had been given two days ago: a new admin does not consent yet."""
+    superuser.execute("UPDATE baca.mandat SET pada = pada - interval '2 days' WHERE mandat_id = %s", (orang.mandat_id,))
 
 
 def aktif(lapangan: Lapangan) -> str:
@@ -145,3 +153,43 @@ def test_admin_kedua_menolak_dan_pengusul_menarik(pindah: Lapangan, rina: Orang,
     assert aktif(pindah) == pindah.sendiri
     assert dwi.isi_dan_kirim(f"{ADMIN}/penyedia/1", "/versi/2/penolakan", alasan="Keliru").status_code == 303
     assert "menunggu persetujuan" not in teks(rina.buka(ADMIN))
+
+
+@pytest.mark.parametrize("cara", ["nonaktif", "berhenti"])
+def test_yang_dikeluarkan_lebih_dahulu_masih_ditunggu(pindah: Lapangan, rina: Orang, cara: str) -> None:
+    """A stolen session would throw the other admin out first."""
+    dwi, halaman = pindah.panggung.dwi, f"/kerja/admin/orang/{rina.id}"
+    akhir = "/penonaktifan" if cara == "nonaktif" else f"{rina.mandat_id}/penghentian"
+    assert dwi.isi_dan_kirim(halaman, akhir, alasan="Pindah").status_code == 303
+    assert pindah.aktifkan(2).status_code == 303
+    assert aktif(pindah) == pindah.sendiri
+    assert pindah.aktifkan(2).status_code == 422
+    assert aktif(pindah) == pindah.sendiri
+
+
+def test_admin_yang_baru_diangkat_belum_menyetujui(
+    pindah: Lapangan, rina: Orang, aplikasi: Flask, rumah: Rumah
+) -> None:
+    """Nor one who was made for it, whatever day his decree names."""
+    with tenant_scope(pindah.panggung.tenant):
+        teman = orang_baru(aplikasi, rumah, pindah.panggung.tenant, ("Bayu Aji", "Admin Ketiga", Peran.ADMIN, None))
+    assert pindah.aktifkan(2).status_code == 303
+    ditolak = teman.kirim(f"{ADMIN}/versi/2/pengaktifan")
+    assert ditolak.status_code == 422
+    assert "kurang dari 24 jam" in teks(periksa_halaman(ditolak))
+    assert aktif(pindah) == pindah.sendiri
+    assert rina.kirim(f"{ADMIN}/versi/2/pengaktifan").status_code == 303
+    assert aktif(pindah) == pindah.bersama
+
+
+def test_dua_penghentian_bersamaan_menyisakan_satu_penyedia(lapangan: Lapangan) -> None:
+    """The second one decides after the first one's event and before its row."""
+    lapangan.pasang()
+    lain = {"issuer": lapangan.bersama, "client_id": "riwayat-asn", "client_secret": "rahasia-asn"}
+    assert lapangan.simpan(**lain).status_code == 303
+    assert lapangan.coba(2).h1.get_text() == "Percobaan berhasil"
+    assert lapangan.aktifkan(2).status_code == 303
+    with tenant_scope(lapangan.panggung.tenant):
+        henti = PenyediaMasukDihentikan(1, 1, lapangan.sendiri)
+        ubah_pemda(lapangan.rumah.buku, perintah_uji(), lambda _: (henti,))
+    assert lapangan.panggung.dwi.kirim(f"{ADMIN}/penyedia/2/penghentian").status_code == 422

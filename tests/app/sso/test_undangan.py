@@ -16,18 +16,20 @@ from tenants.context import tenant_scope
 from tests.app.conftest import Orang, orang_baru
 from tests.app.halaman import periksa_halaman
 from tests.app.sso.conftest import ADMIN, Lapangan
-from tests.app.sso.test_persetujuan import lama
+from tests.app.sso.test_persetujuan import lama, sejak_lama
 from tests.app.sso.test_sso import peristiwa_terakhir, teks
 
 UNDANGAN = f"{ADMIN}/undangan"
 
 
 @pytest.fixture
-def rina(lapangan: Lapangan, aplikasi: Flask, rumah: Rumah) -> Orang:
+def rina(lapangan: Lapangan, aplikasi: Flask, rumah: Rumah, superuser: psycopg.Connection) -> Orang:
     lapangan.pasang()
     siapa = ("Rina Marlina", "Admin Kedua", Peran.ADMIN, None)
     with tenant_scope(lapangan.panggung.tenant):
-        return orang_baru(aplikasi, rumah, lapangan.panggung.tenant, siapa)
+        rina = orang_baru(aplikasi, rumah, lapangan.panggung.tenant, siapa)
+    sejak_lama(superuser, rina)
+    return rina
 
 
 def kode(respons: Any) -> str:

@@ -11,7 +11,6 @@ from domain.kernel import IsianKosongError, OrangId
 from domain.orang.events import OrangDinonaktifkan
 from domain.orang.state import Orang, evolve
 from domain.orang.undangan import (
-    TENGGANG,
     AkunDikaitkan,
     OrangDiundang,
     Pengundang,
@@ -23,11 +22,12 @@ from domain.orang.undangan import (
     tolak_undangan,
     undang,
 )
+from domain.pemda.masuk import TENGGANG, PenyetujuBaruError
 from tests.domain.pembangun import catat, id_dari, lipat
 
 DWI, RINA = OrangId(id_dari("dwi")), OrangId(id_dari("rina"))
 KINI = datetime(2026, 3, 2, 9, tzinfo=UTC)
-BERDUA = Pengundang(DWI, KINI, sendirian=False)
+BERDUA = Pengundang(DWI, KINI, sendirian=False, penyetuju=True)
 USULAN = UsulanUndangan(DWI, KINI)
 
 
@@ -38,6 +38,8 @@ def test_sendirian_kodenya_langsung_ada() -> None:
 def test_berdua_menunggu_yang_lain_atau_sehari() -> None:
     assert undang(None, aktif=True, pengundang=BERDUA) == (UndanganDiusulkan(),)
     assert undang(USULAN, aktif=True, pengundang=replace(BERDUA, oleh=RINA)) == (OrangDiundang(),)
+    with pytest.raises(PenyetujuBaruError):
+        undang(USULAN, aktif=True, pengundang=replace(BERDUA, oleh=RINA, penyetuju=False))
     with pytest.raises(UndanganMenungguError):
         undang(USULAN, aktif=True, pengundang=replace(BERDUA, kini=KINI + TENGGANG - timedelta(seconds=1)))
     assert undang(USULAN, aktif=True, pengundang=replace(BERDUA, kini=KINI + TENGGANG)) == (OrangDiundang(),)
