@@ -13,7 +13,6 @@ from uuid import UUID
 
 import psycopg
 
-from domain.jabatan.events import JabatanDiserahterimakan, PejabatDitetapkan
 from domain.kernel import Tercatat
 from domain.masukan.events import MasukanDibalas, MasukanDibuka
 from domain.opd.events import SopDiwajibkan, SopWajibDikaitkan, TenggatWajibDiubah
@@ -23,6 +22,7 @@ from domain.sop.events import PengesahanDibatalkan, SopDiajukan, SopDicabut, Sop
 from infra.errors import TidakAdaError
 from infra.pekerja import tenggat
 from infra.pekerja.antrean import PEMBERITAHUAN, bunyikan
+from infra.pekerja.jaga_admin import PERISTIWA, Penerima, kabar
 from infra.pekerja.pemangku import Pejabat, Pemangku
 from infra.pekerja.peristiwa import topik
 from infra.pekerja.surat import JuruTulis, SopDisurati, Surat
@@ -35,7 +35,7 @@ class Pemberitahuan:
         SopDiajukan, SopDikembalikan, MasukanDibuka, MasukanDibalas, AksesDaruratDibuka, PengaturanMasukDiusulkan,
         # these bear on what is overdue, or on who can be told
         SopDiwajibkan, TenggatWajibDiubah, SopWajibDikaitkan, SopDicabut, PengesahanDibatalkan,
-        PejabatDitetapkan, JabatanDiserahterimakan,
+        *PERISTIWA,
     )  # fmt: skip
 
     def __init__(self, alamat: str) -> None:
@@ -59,6 +59,7 @@ class Pemberitahuan:
 def _menurut_peristiwa(
     connection: psycopg.Connection[Any], penulis: JuruTulis, pejabat: Pejabat, tercatat: Tercatat[Any]
 ) -> int:
+    penerima: Sequence[Pemangku] | Sequence[Penerima]
     match tercatat.peristiwa:
         case SopDiajukan():
             sop = _sop(connection, tercatat.aliran)
@@ -74,7 +75,10 @@ def _menurut_peristiwa(
         case PengaturanMasukDiusulkan():
             surat, penerima = penulis.penyedia_diusulkan(tercatat), pejabat.admin()
         case _:
-            return 0
+            kini = kabar(connection, pejabat, tercatat)
+            if kini is None:
+                return 0
+            surat, penerima = penulis.kabar(kini, tercatat.pada), kini.penerima
     return tulis(connection, f"peristiwa:{tercatat.pos}", surat, penerima)
 
 
@@ -108,7 +112,9 @@ _TULIS = (
 )
 
 
-def tulis(connection: psycopg.Connection[Any], kunci: str, surat: Surat, penerima: Sequence[Pemangku]) -> int:
+def tulis(
+    connection: psycopg.Connection[Any], kunci: str, surat: Surat, penerima: Sequence[Pemangku | Penerima]
+) -> int:
     """One mail for each addressee, numbered from 1 under the notice's key; nothing if the notice was written before,
     even when other people hold the posts by now. Returns how many were written."""
     isi = {

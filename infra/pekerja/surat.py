@@ -13,6 +13,7 @@ from domain.masukan.events import MasukanDibalas, MasukanDibuka
 from domain.orang.events import AksesDaruratDibuka
 from domain.pemda.masuk import PengaturanMasukDiusulkan
 from domain.sop.events import SopDiajukan, SopDikembalikan
+from infra.pekerja.jaga_admin import Kabar
 from tenants.model import Tenant
 
 
@@ -104,6 +105,14 @@ class JuruTulis:
         )
         tautan = self._tautan(f"admin/sso/penyedia/{tercatat.peristiwa.penyedia}")
         return self._surat("Penyedia SSO baru diusulkan", kalimat, tautan)
+
+    def kabar(self, kabar: Kabar, pada: datetime) -> Surat:
+        """About who decides who comes in."""
+        kalimat = (
+            f"{kabar.apa}, {self._saat(pada)}. Siapa yang melakukannya tercatat pada jejak administrasi. Bila Anda "
+            "tidak mengetahuinya, hubungi admin lain di daerah Anda atau pengelola sistem sekarang."
+        )
+        return self._surat(kabar.perihal, kalimat, self._tautan(kabar.tempat))
 
     def terlambat(self, wajib: WajibTerlambat) -> Surat:
         jabatan = f"Penanggung jawabnya {satu_baris(wajib.jabatan)}." if wajib.jabatan else (

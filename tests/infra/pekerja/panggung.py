@@ -147,8 +147,12 @@ class Pekerja:
             dict(zip(("kepada", "perihal", "isi", "terkirim", "percobaan", "galat"), row, strict=True)) for row in rows
         ]
 
-    def kepada(self, tenant: Tenant) -> list[str]:
-        return [s["kepada"].split("@")[0] for s in self.surat(tenant)]
+    def kepada(self, tenant: Tenant, perihal: str = "") -> list[str]:
+        return [s["kepada"].split("@")[0] for s in self.surat(tenant) if perihal in s["perihal"]]
+
+    def isi(self, tenant: Tenant, perihal: str) -> str:
+        """Of the first mail about this."""
+        return str(next(s["isi"] for s in self.surat(tenant) if perihal in s["perihal"]))
 
     def kursor(self, tenant: Tenant, konsumen: str = "pemberitahuan") -> tuple[int, datetime | None, str]:
         row = self.superuser.execute(

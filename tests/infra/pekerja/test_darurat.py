@@ -22,12 +22,12 @@ def test_setiap_admin_diberi_tahu_dan_nama_orangnya_tidak_di_surel(
     perintah = Perintah(uuid4(), ADMINISTRATOR)
     ubah_orang(buku, siapa, perintah, lambda o: buka_darurat(o, alasan="SSO mati"))
     pekerja.putar()
-    assert pekerja.kepada(kantor.tenant) == ["dwi", "rina"]
-    surat = pekerja.surat(kantor.tenant)[0]
-    assert "SSO mati" in surat["isi"]
-    assert "60 menit" in surat["isi"]
-    assert "/kerja/admin/jejak" in surat["isi"]
-    assert "Sari" not in surat["isi"]
+    assert pekerja.kepada(kantor.tenant, "Akses darurat") == ["dwi", "rina"]
+    isi = pekerja.isi(kantor.tenant, "Akses darurat")
+    assert "SSO mati" in isi
+    assert "60 menit" in isi
+    assert "/kerja/admin/jejak" in isi
+    assert "Sari" not in isi
 
 
 def test_usulan_penyedia_baru_diketahui_setiap_admin(kantor: Kantor, pekerja: Pekerja, buku: Buku) -> None:
@@ -36,8 +36,8 @@ def test_usulan_penyedia_baru_diketahui_setiap_admin(kantor: Kantor, pekerja: Pe
     usul = PengaturanMasukDiusulkan(2, 5, "https://sso.baru.test")
     ubah_pemda(buku, Perintah(uuid4(), ADMINISTRATOR), lambda _: usul)
     pekerja.putar()
-    assert pekerja.kepada(kantor.tenant) == ["dwi", "rina"]
-    surat = pekerja.surat(kantor.tenant)[0]
-    assert "https://sso.baru.test" in surat["isi"]
-    assert "24 jam" in surat["isi"]
-    assert "/kerja/admin/sso/penyedia/2" in surat["isi"]
+    assert pekerja.kepada(kantor.tenant, "Penyedia SSO baru") == ["dwi", "rina"]
+    isi = pekerja.isi(kantor.tenant, "Penyedia SSO baru")
+    assert "https://sso.baru.test" in isi
+    assert "24 jam" in isi
+    assert "/kerja/admin/sso/penyedia/2" in isi
