@@ -53,10 +53,12 @@ class Direktori:
         )
         return Orang(OrangId(row["orang_id"]), row["nama"], row["nip"], row["surel"], row["aktif"]) if row else None
 
-    def tambah(self, nama: str, *, nip: str = "", surel: str = "") -> OrangId:
-        orang_id = OrangId(new_id())
+    def tambah(self, nama: str, *, nip: str = "", surel: str = "", orang_id: OrangId | None = None) -> OrangId:
+        """With an id of the caller's own, the same request sent twice is one person."""
+        orang_id = orang_id or OrangId(new_id())
         self._basis.jalankan(
-            "INSERT INTO tata.orang (tenant_id, orang_id, nama, nip, surel) VALUES (%s, %s, %s, %s, %s)",
+            "INSERT INTO tata.orang (tenant_id, orang_id, nama, nip, surel) VALUES (%s, %s, %s, %s, %s)"
+            " ON CONFLICT DO NOTHING",
             (current_tenant().id, orang_id, nama, nip, surel),
         )
         return orang_id

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from typing import Any
 from uuid import UUID
@@ -22,7 +23,7 @@ from app.masuk.pembuktian import isian, tertunda
 from app.permintaan import hari_ini, pelaku, perintah
 from app.rumah import rumah
 from domain.jabatan.events import JenisMandat
-from domain.kernel import OrangId, RuleViolation
+from domain.kernel import OrangId, RuleViolation, teks_bersih
 from domain.orang.decisions import aktifkan, nonaktifkan
 from domain.orang.state import Orang
 from domain.wewenang import Peran, Tindakan
@@ -32,12 +33,24 @@ from infra.queries.mandat import jabatan, mandat
 from infra.queries.opd import opd
 
 bp = Blueprint("admin_orang", __name__, url_prefix="/kerja/admin/orang")
+NAMA_TERPANJANG = 200
+SUREL = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s.]+")
 SARINGAN = {"": "Semua", "tanpa-peran": "Belum punya peran", "nonaktif": "Dinonaktifkan"}
+
+
+class SurelSalahError(RuleViolation):
+    kode = "orang.surel"
+    bidang = "surel"
+    kalimat = "Ini bukan alamat surel. Tulis misalnya: joko@surakarta.go.id."
 
 
 @bp.get("")
 @izin(Tindakan.ORANG_KELOLA)
 def daftar() -> Response:
+    return _daftar(200, {})
+
+
+def _daftar(status: int, galat: dict[str, str]) -> Response:
     semua, saring, cari = pegawai(), request.args.get("saring", ""), request.args.get("q", "").strip()
     terpilih = [
         p
@@ -55,7 +68,32 @@ def daftar() -> Response:
         cari=cari,
         usulan=usulan_peran(),
         SARINGAN=SARINGAN,
+        galat=galat,
+        nilai=request.form,
+        status=status,
     )
+
+
+@bp.post("")
+@izin(Tindakan.ORANG_KELOLA)
+def penambahan() -> Response:
+    """Somebody who has never signed in: where the provider is shared nobody could be invited else. Has no right yet."""
+    try:
+        nama = teks_bersih(request.form.get("nama", ""), "nama", wajib=True, panjang=NAMA_TERPANJANG)
+        surel = _surel(request.form.get("surel", ""))
+        siapa = rumah().direktori.tambah(
+            nama, surel=surel, orang_id=OrangId(perintah(aktor_untuk(Tindakan.ORANG_KELOLA)).id)
+        )
+    except RuleViolation as error:
+        return _daftar(422, {error.bidang: error.kalimat})
+    return selesai(url_for("admin_orang.halaman", orang_id=siapa), "admin/orang.html", "isi", **konteks(siapa))
+
+
+def _surel(tulisan: str) -> str:
+    surel = teks_bersih(tulisan, "surel", panjang=NAMA_TERPANJANG)
+    if surel and not SUREL.fullmatch(surel):
+        raise SurelSalahError
+    return surel
 
 
 def konteks(orang_id: UUID, *, buka: str = "", galat: dict[str, str] | None = None) -> dict[str, Any]:

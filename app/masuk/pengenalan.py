@@ -2,11 +2,12 @@
 
 At the government's own provider a stranger gets an entry without any right; with an invitation, as when the government
 has moved to another provider, he becomes the person that he already is. A provider that serves others too proves the
-person and never the office: there only somebody whom our own records know comes in, with a mandate in force.
+person and never the office: there only somebody whom our own records know comes in, with a mandate or a grant in force.
 """
 
 from __future__ import annotations
 
+from app.akses.pembuka import akses_hari_ini
 from app.masuk.identitas import Identitas
 from app.masuk.penolakan import MasukDitolakError
 from app.rumah import rumah
@@ -30,8 +31,8 @@ UNDANGAN_SALAH = (
     "Kode undangan ini tidak dikenal, sudah dipakai, atau sudah lewat tujuh hari. Mintalah kode baru kepada admin."
 )
 TANPA_MANDAT = (
-    "Anda dikenal di pemerintah daerah ini, tetapi tidak sedang memegang jabatan. Mintalah admin mencatat jabatan Anda "
-    "beserta SK-nya."
+    "Anda dikenal di pemerintah daerah ini, tetapi tidak sedang memegang jabatan atau akses auditor. Mintalah admin "
+    "mencatat jabatan Anda beserta SK-nya."
 )
 
 
@@ -69,6 +70,8 @@ def _menurut_undangan(identitas: Identitas, undangan: str) -> Orang:
 
 
 def _periksa_mandat(orang: Orang) -> None:
+    """A mandate in force, or an auditor's grant: either is in our own records."""
     hari = current_tenant().tanggal(rumah().jam.kini())
-    if not orang.aktif or not any(m.berlaku(hari) for m in mandat(rumah().basis, orang=orang.id)):
+    berlaku = [m for m in mandat(rumah().basis, orang=orang.id) if m.berlaku(hari)]
+    if not orang.aktif or not (berlaku or akses_hari_ini(orang.id, berlaku, hari)):
         raise MasukDitolakError("tanpa-mandat", TANPA_MANDAT)

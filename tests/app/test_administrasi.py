@@ -335,3 +335,31 @@ def test_masa_yang_segera_berakhir_tampil_di_awal(aplikasi: Flask, rumah: Rumah,
     joko = ("Joko Susilo", "Plt. Kabid", Peran.PENYUSUN, panggung.opd)
     orang_baru(aplikasi, rumah, panggung.tenant, joko, akhir=HARI + timedelta(days=7))
     assert "Joko Susilo" in teks(panggung.dwi, "/kerja/admin")
+
+
+def test_orang_yang_belum_pernah_masuk_ditambahkan_tanpa_hak(panggung: Panggung, rumah: Rumah) -> None:
+    jalur, isi = (
+        "/kerja/admin/orang",
+        {"nama": "Maya Sari, S.H.", "surel": "maya@surakarta.go.id", "perintah": str(uuid4())},
+    )
+    respons = panggung.budi.kirim(jalur, isi)
+    assert respons.status_code == 303
+    assert panggung.budi.kirim(jalur, isi).location == respons.location  # sent twice
+    assert len([o for o in rumah.direktori.semua() if o.nama == "Maya Sari, S.H."]) == 1
+    halaman = panggung.budi.buka(respons.location).get_text(" ")
+    assert "Belum punya peran" in halaman
+    assert "maya@surakarta.go.id" in halaman
+    assert panggung.ratna.kirim(jalur, isi).status_code == 403
+
+
+@pytest.mark.parametrize(
+    ("isi", "bidang"),
+    [({"nama": " "}, "nama"), ({"nama": "x" * 201}, "nama"), ({"nama": "Maya", "surel": "maya"}, "surel")],
+)
+def test_orang_yang_salah_isian_tidak_ditambahkan(panggung: Panggung, isi: dict[str, str], bidang: str) -> None:
+    respons = panggung.dwi.kirim("/kerja/admin/orang", isi)
+    assert respons.status_code == 422
+    halaman = periksa_halaman(respons)
+    assert halaman.find(id=f"{bidang}-galat") is not None
+    assert halaman.find(class_="tambah-orang").has_attr("open")
+    assert halaman.find(id="nama")["value"] == isi["nama"]

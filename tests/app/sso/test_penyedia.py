@@ -13,6 +13,7 @@ from app.masuk.pernyataan import pernyataan_klien
 from infra.clock import now
 from infra.kunci_klien import JEDA
 from tenants.context import tenant_scope
+from tests.app.conftest import beri_akses
 from tests.app.halaman import periksa_halaman
 from tests.app.sso.conftest import ADMIN, Lapangan
 from tests.app.sso.test_sso import teks
@@ -113,6 +114,16 @@ def test_tanpa_mandat_penyedia_bersama_tidak_cukup(lapangan: Lapangan) -> None:
     respons = lapangan.masuk(undangan=undang(lapangan, tanpa_jabatan))
     assert respons.status_code == 403
     assert "tidak sedang memegang jabatan" in teks(periksa_halaman(respons))
+
+
+def test_auditor_dengan_akses_masuk_lewat_penyedia_bersama(lapangan: Lapangan) -> None:
+    """His right is a grant and no post."""
+    pasang_bersama(lapangan)
+    with tenant_scope(lapangan.panggung.tenant):
+        siapa = lapangan.rumah.direktori.tambah("Pemeriksa BPK")
+        beri_akses(lapangan.rumah, lapangan.panggung.budi.aktor, siapa)
+    assert lapangan.masuk(undangan=undang(lapangan, siapa)).status_code == 303
+    assert lapangan.peramban.get(f"/{lapangan.kode}/kerja/sop").status_code == 200
 
 
 def test_mengundang_siapa_pun_yang_tidak_ada(lapangan: Lapangan) -> None:
