@@ -23,7 +23,7 @@ from wsgiref.simple_server import WSGIRequestHandler, make_server
 import psycopg
 import pytest
 
-from infra.lokal import serve
+from infra.lokal import aset, browser, commands, dependencies, serve
 from infra.lokal.configuration import ROOT, Configuration
 from infra.lokal.errors import MAY_NOT_SERVE, LaunchError, failed, from_os_error
 from infra.lokal.files import exclusively, open_log, password
@@ -273,6 +273,27 @@ def marked_processes(data: Path) -> dict[int, str]:
 
 def server_of(data: Path) -> int:
     return int((data / "kluster" / "pg" / "postmaster.pid").read_text().split()[0])
+
+
+def test_ci_fuzzes_long_and_once(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """20,000 operations on the product's own PostgreSQL; the oldest one runs the same tests once more without them."""
+    launcher = tmp_path / "run"
+    launcher.write_text('#!/bin/sh\necho "$RIWAYAT_UJI_FUZZ $*"\n')
+    launcher.chmod(0o755)
+    (tmp_path / ".ci").mkdir()
+    script = shutil.copy(ROOT / ".ci" / "run", tmp_path / ".ci")
+    printed = subprocess.run([script], env=clean_environment(), capture_output=True, text=True, check=True).stdout
+    assert printed == "20000 test\n"
+
+    runs = []
+    monkeypatch.setenv("RIWAYAT_UJI_FUZZ", "20000")
+    monkeypatch.setattr(commands, "_OLDEST_POSTGRESQL", tmp_path)
+    (tmp_path / "initdb").touch()
+    for module, step in ((dependencies, "ensure"), (browser, "find_or_install"), (aset, "collect")):
+        monkeypatch.setattr(module, step, lambda *_: "")
+    monkeypatch.setattr(commands, "run_in_front", lambda _, environment, **__: runs.append(dict(environment)) or 0)
+    assert commands.test([]) == 0
+    assert [run.get("RIWAYAT_UJI_FUZZ") for run in runs] == ["20000", None]
 
 
 @pytest.mark.timeout(300)
