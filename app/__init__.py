@@ -43,8 +43,8 @@ from app.sesi.views import bp as sesi_bp
 from app.sop import blueprints as sop_bps
 from app.sso import blueprints as sso_bps
 from app.webhook.views import bp as webhook_bp
-from infra.db.pool import Basis
-from infra.db.tanda import demonstrasi
+from infra.db.pool import Syarat
+from infra.db.siap import pastikan_berpagar
 from infra.settings import Settings
 from tenants.wsgi import TenantMiddleware
 
@@ -52,12 +52,12 @@ AKAR = Path(__file__).parent.parent
 KIRIMAN_TERBESAR = 2 * 1024 * 1024
 
 
-def create_app(settings: Settings) -> Flask:
-    """Compose the application. The database is asked once whether it is a marked demonstration."""
+def create_app(settings: Settings, syarat: Syarat = pastikan_berpagar) -> Flask:
+    """Compose the application. Its first connection is asked for the fences and for the mark of a demonstration."""
     app = Flask(__name__, template_folder=str(AKAR / "templates"), static_folder=None)
     app.config.update(MAX_CONTENT_LENGTH=KIRIMAN_TERBESAR, MAX_FORM_PARTS=2_000, MAX_FORM_MEMORY_SIZE=KIRIMAN_TERBESAR)
-    basis = Basis(settings.database_url, kolam=settings.kolam)
-    rumah = Rumah(settings, basis, boleh_loopback=demonstrasi(basis))
+    rumah = Rumah(settings, syarat)
+    rumah.sapa()
     app.extensions["riwayat"] = rumah
     app.extensions["aset"] = DaftarAset()
     for bagian in (htmx, pencatatan, laju, nol, penangguhan, unggahan, keamanan, dokumen, errors, jinja):

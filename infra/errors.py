@@ -19,6 +19,10 @@ class TerputusError(TersibukError):
     """The connection broke; whether what was sent was done is unknown. Reads and commands with an id are sent again."""
 
 
+class PagarRusakError(TersibukError):
+    """The database breaks a rule that keeps the tenants apart: nobody is served from it. The text names each."""
+
+
 class MandatBerakhirError(RuntimeError):
     """The mandate that an act rests on ended, or its holder was disabled, before the act was recorded."""
 

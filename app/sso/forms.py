@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass, field
 
 from app.isian import Form
+from domain.kernel import NomorPribadiError, teks_bersih
 from domain.wewenang import Peran
 from infra.jaringan.alamat import NAMA_LOOPBACK, tuju
 from infra.sso_versi import VersiSso
@@ -36,6 +37,15 @@ class Bacaan:
             self.galat[nama] = f"Tulis dalam satu baris, paling banyak {panjang} huruf."
         return nilai
 
+    def sebutan(self, nama: str, panjang: int, kalimat: str) -> str:
+        """What people read, on the public page too. Ids of a provider may be as long as a NIP; a name is not."""
+        nilai = self.teks(nama, panjang, kalimat)
+        try:
+            teks_bersih(nilai, nama)
+        except NomorPribadiError as error:
+            self.galat[nama] = error.kalimat
+        return nilai
+
     def kata(self, nama: str) -> tuple[str, ...]:
         nilai = tuple(dict.fromkeys(self.form.get(nama, "").split()))
         if len(nilai) > KATA_TERBANYAK or not all(_KATA.fullmatch(satu) for satu in nilai):
@@ -60,7 +70,7 @@ def baca(form: Form, lama: VersiSso | None, *, boleh_loopback: bool) -> tuple[Pe
     b = Bacaan(form)
     cara = _cara(b)
     issuer = _issuer(b, boleh_loopback=boleh_loopback)
-    nama = b.teks("nama", PANJANG["nama"], "Tulis sebutan penyedia, seperti yang dikenal pegawai.")
+    nama = b.sebutan("nama", PANJANG["nama"], "Tulis sebutan penyedia, seperti yang dikenal pegawai.")
     client_id = b.teks("client_id", PANJANG["client_id"], "Tulis client ID yang diberikan penyedia.")
     rahasia = _rahasia(b, cara, issuer, lama)
     scopes, acr, amr = b.kata("scopes"), b.kata("acr"), b.kata("amr")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import select
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from threading import Lock
 from typing import Any, LiteralString
@@ -19,6 +19,8 @@ from tenants.context import current_tenant
 from tenants.model import TenantId
 
 Parameters = Sequence[Any] | Mapping[str, Any]
+Sambungan = psycopg.Connection[TupleRow]
+Syarat = Callable[[Sambungan], None]
 BATAS_WAKTU = "-c statement_timeout=15s -c lock_timeout=3s -c idle_in_transaction_session_timeout=5s"
 
 
@@ -39,16 +41,21 @@ def masih_tersambung(connection: psycopg.Connection[Any]) -> None:
 
 
 class Basis:
-    """The database as one role sees it. Opens on first use, so that it is made after a server's workers fork."""
+    """The database as one role sees it. Opens on first use, so that it is made after a server's workers fork.
 
-    def __init__(self, url: str, *, kolam: int = 10, tunggu: float = 2.0) -> None:
+    `syarat` is asked with the first connection and raises where nothing may be read or written; until it has once come
+    back without, no connection is handed out.
+    """
+
+    def __init__(self, url: str, *, kolam: int = 10, tunggu: float = 2.0, syarat: Syarat | None = None) -> None:
         self.url = url
         self._kolam, self.tunggu = kolam, tunggu
-        self._pool: ConnectionPool[psycopg.Connection[TupleRow]] | None = None
-        self._kunci = Lock()
+        self._pool: ConnectionPool[Sambungan] | None = None
+        self._syarat = syarat
+        self._kunci, self._kunci_syarat = Lock(), Lock()
 
     @property
-    def pool(self) -> ConnectionPool[psycopg.Connection[TupleRow]]:
+    def pool(self) -> ConnectionPool[Sambungan]:
         with self._kunci:
             if self._pool is None:
                 self._pool = ConnectionPool(
@@ -69,19 +76,29 @@ class Basis:
                 self._pool.close()
                 self._pool = None
 
+    def _penuhi_syarat(self, connection: Sambungan) -> None:
+        """Costs one comparison once it is met. Meanwhile the others wait, rather than ask the same."""
+        if self._syarat is None:
+            return
+        with self._kunci_syarat:
+            if self._syarat is not None:
+                self._syarat(connection)
+                self._syarat = None
+
     @contextmanager
-    def sambungan(self) -> Iterator[psycopg.Connection[TupleRow]]:
+    def sambungan(self) -> Iterator[Sambungan]:
         """A connection without a tenant: for the registry and for es.simpan, which binds its own."""
         connection = None
         try:
             with self.pool.connection() as connection:
+                self._penuhi_syarat(connection)
                 yield connection
         except (PoolTimeout, TooManyRequests, psycopg.OperationalError) as error:
             galat = TerputusError if connection is not None and connection.broken else TersibukError
             raise galat(type(error).__name__) from error
 
     @contextmanager
-    def transaksi(self) -> Iterator[psycopg.Connection[TupleRow]]:
+    def transaksi(self) -> Iterator[Sambungan]:
         """A transaction of the tenant being served."""
         tenant_id = current_tenant().id
         with self.sambungan() as connection, connection.transaction():

@@ -10,10 +10,11 @@ from typing import Any
 import psycopg
 
 from infra.db.periksa import periksa
-from infra.db.pool import Basis
-from infra.errors import TersibukError
+from infra.db.pool import Basis, Sambungan
+from infra.errors import PagarRusakError, TersibukError
 
 UMUR_DETIK = 60.0
+TEMUAN_DISEBUT = 5
 _ingat: dict[int, tuple[datetime, float]] = {}
 
 
@@ -25,6 +26,14 @@ class Kesiapan:
     tetap: tuple[str, ...] = ()
 
 
+def pastikan_berpagar(connection: Sambungan) -> None:
+    """The lint at the start of a server. One careless table breaks several rules: a few of them say enough."""
+    temuan = _temuan(connection)
+    lagi = len(temuan) - TEMUAN_DISEBUT
+    if temuan:
+        raise PagarRusakError("; ".join(temuan[:TEMUAN_DISEBUT]) + (f"; and {lagi} more" if lagi > 0 else ""))
+
+
 def kesiapan(basis: Basis) -> Kesiapan:
     """Ready when there is no obstacle. A clean lint is believed for a minute of one run of the server; the signer's
     verdicts are asked for each time."""
@@ -34,6 +43,8 @@ def kesiapan(basis: Basis) -> Kesiapan:
             if temuan:
                 return Kesiapan(tuple(temuan))
             return _putusan(connection)
+    except PagarRusakError as error:
+        return Kesiapan((str(error),))
     except (TersibukError, psycopg.Error) as error:
         return Kesiapan((f"database: {type(error).__name__}",))
 
@@ -43,10 +54,14 @@ def _lint(connection: psycopg.Connection[Any], siapa: int) -> list[str]:
     dari, sampai = _ingat.get(siapa, (None, 0.0))
     if dari == server and sampai > time.monotonic():
         return []
-    temuan = [f"{t.aturan} {t.tempat}: {t.kalimat}" for t in periksa(connection)]
+    temuan = _temuan(connection)
     if not temuan and server is not None:
         _ingat[siapa] = (server, time.monotonic() + UMUR_DETIK)
     return temuan
+
+
+def _temuan(connection: psycopg.Connection[Any]) -> list[str]:
+    return [f"{t.aturan} {t.tempat}: {t.kalimat}" for t in periksa(connection)]
 
 
 _BELUM_SAH = """

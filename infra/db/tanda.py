@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import psycopg
 
-from infra.db.pool import Basis
+from infra.db.pool import Basis, Sambungan
 
 
 def demonstrasi(basis: Basis) -> bool:
     with basis.sambungan() as connection:
-        row = connection.execute("SELECT demonstrasi FROM sistem.tanda").fetchone()
+        return bertanda(connection)
+
+
+def bertanda(connection: Sambungan) -> bool:
+    row = connection.execute("SELECT demonstrasi FROM sistem.tanda").fetchone()
     return bool(row and row[0])
 
 

@@ -6,6 +6,7 @@ import errno
 
 NO_NETWORK = "the package registry cannot be reached (is there a network?)"
 DISK_FULL = "the disk is full"
+MAY_NOT_SERVE = "Riwayat may not serve: "  # how the line begins with which a program of ours refuses to start
 
 # Words that pip, npm, apt, initdb and PostgreSQL print, each with the cause that a person would name.
 _SIGNS = (
@@ -53,6 +54,11 @@ def from_os_error(problem: OSError) -> LaunchError:
     cause = DISK_FULL if full else (problem.strerror or str(problem)).lower()
     place = f": {problem.filename}" if problem.filename else ""
     return LaunchError(f"Cannot go on, {cause}{place}.")
+
+
+def refusal(output: str) -> str:
+    """The line in which a program said why it will not start, however often it is started."""
+    return next((line for line in output.splitlines() if line.startswith(MAY_NOT_SERVE)), "")
 
 
 def last_lines(output: str, count: int = 12) -> str:

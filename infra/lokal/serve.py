@@ -12,7 +12,7 @@ from pathlib import Path
 
 from infra.lokal import aset, dependencies, kluster
 from infra.lokal.configuration import DATABASE, PYTHON, ROOT, Configuration, app_cli
-from infra.lokal.errors import LaunchError
+from infra.lokal.errors import MAY_NOT_SERVE, LaunchError
 from infra.lokal.processes import MARK, end_leftovers, run_in_front, run_quietly
 from infra.lokal.progress import Step, say
 from infra.lokal.supervisor import Program, Supervisor
@@ -38,6 +38,9 @@ class Database:
             folder = self.configuration.cluster_folder
             self.cluster = kluster.start(folder, alone=True, note=step.note)
             self.cluster.ensure_database(DATABASE)
+
+    def words(self) -> str:
+        return self.log.read_text(errors="replace")
 
     def alive(self) -> bool:
         return self.cluster is not None and self.cluster.alive()
@@ -130,7 +133,7 @@ def _obstacle(port: int) -> str:
     if answer.status == http.HTTPStatus.OK:
         return ""
     if lasting := _lasting(words):
-        raise LaunchError(f"Riwayat may not serve: {lasting}")
+        raise LaunchError(f"{MAY_NOT_SERVE}{lasting}")
     return f"/readyz answers {answer.status} {words[:500]}"
 
 

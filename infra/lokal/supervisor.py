@@ -10,7 +10,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Protocol
 
-from infra.lokal.errors import LaunchError, last_lines
+from infra.lokal.errors import LaunchError, last_lines, refusal
 from infra.lokal.files import open_log
 from infra.lokal.processes import Environment, end, kill_group, tied
 from infra.lokal.progress import Step, say
@@ -29,6 +29,7 @@ class Supervised(Protocol):
     @property
     def log(self) -> Path: ...
     def start(self) -> None: ...
+    def words(self) -> str: ...
     def alive(self) -> bool: ...
     def stop(self) -> None: ...
 
@@ -43,9 +44,11 @@ class Program:
     cwd: Path
     log: Path
     _process: subprocess.Popen[bytes] | None = None
+    _words_begin: int = 0
 
     def start(self) -> None:
         with open_log(self.log) as log:
+            self._words_begin = log.tell()
             self._process = subprocess.Popen(
                 tied(self.command),
                 env=self.environment,
@@ -55,6 +58,12 @@ class Program:
                 stderr=log,
                 start_new_session=True,
             )
+
+    def words(self) -> str:
+        """What it has said since it was last started: the log goes back further."""
+        with self.log.open("rb") as log:
+            log.seek(self._words_begin)
+            return log.read().decode(errors="replace")
 
     def alive(self) -> bool:
         return self._process is not None and self._process.poll() is None
@@ -111,9 +120,8 @@ class Supervisor:
         now, supervised = time.monotonic(), watched.supervised
         supervised.stop()
         watched.falls += 1
-        if starting_up and watched.falls >= _TOO_MANY_FALLS:
-            words = supervised.log.read_text(errors="replace")
-            raise LaunchError(f"{supervised.name} does not start ({supervised.log}).", details=last_lines(words))
+        if starting_up:
+            _give_up(supervised, watched.falls)
         lived_long = now - watched.started > _LONG_ENOUGH
         watched.delay = _FIRST_DELAY if lived_long else min(max(2 * watched.delay, _FIRST_DELAY), _LONGEST_DELAY)
         watched.start_again_at = now + watched.delay
@@ -129,3 +137,12 @@ class Supervisor:
             watched.start_again_at = time.monotonic() + _LONGEST_DELAY
         else:
             say(f"{watched.supervised.name} is started again")
+
+
+def _give_up(supervised: Supervised, falls: int) -> None:
+    """At once on a program that says why it may not start; on others after a few falls."""
+    words = supervised.words()
+    if why := refusal(words):
+        raise LaunchError(why)
+    if falls >= _TOO_MANY_FALLS:
+        raise LaunchError(f"{supervised.name} does not start ({supervised.log}).", details=last_lines(words))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import io
+import logging
 from collections.abc import Callable, Iterator
 from contextvars import Context
 from dataclasses import dataclass, field, replace
@@ -10,6 +12,7 @@ from typing import Any
 from uuid import UUID, uuid4
 
 import pytest
+import structlog
 from bs4 import BeautifulSoup
 from flask import Flask
 from flask.testing import FlaskClient
@@ -26,6 +29,7 @@ from domain.wewenang import Peran
 from infra.akses import ubah_akses
 from infra.clock import now
 from infra.event_store.buku import Perintah
+from infra.log import pasang_log
 from infra.projections.baris import JABATAN, OPD
 from infra.sesi import CaraMasuk
 from infra.settings import Settings
@@ -62,6 +66,21 @@ def aplikasi(basis_data: BasisData) -> Iterator[Flask]:
 @pytest.fixture
 def rumah(aplikasi: Flask) -> Rumah:
     return aplikasi.extensions["riwayat"]
+
+
+@pytest.fixture
+def catatan() -> Iterator[io.StringIO]:
+    """The log of this process, exactly as the product writes it."""
+    akar, semula = logging.getLogger(), structlog.get_config()
+    penangan, tingkat = akar.handlers, akar.level
+    isi = io.StringIO()
+    pasang_log(isi)
+    logging.getLogger().setLevel(logging.DEBUG)
+    yield isi
+    structlog.configure(**semula)
+    structlog.contextvars.clear_contextvars()
+    akar.handlers = penangan
+    akar.setLevel(tingkat)
 
 
 @pytest.fixture

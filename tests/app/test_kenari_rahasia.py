@@ -7,14 +7,11 @@ import io
 import json
 import logging
 import re
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 from uuid import UUID, uuid4
 
 import psycopg
-import pytest
-import structlog
 from bs4 import BeautifulSoup
 from flask import Flask
 from prometheus_client import generate_latest
@@ -25,7 +22,6 @@ from app.rumah import Rumah
 from domain.wewenang import TABEL, Tindakan
 from infra.bukti.bundel import tulis_bundel
 from infra.impor.ekspor import ekspor
-from infra.log import pasang_log
 from infra.lokal import serve
 from infra.metrik import REGISTRI
 from infra.projections.baris import SOP
@@ -51,21 +47,6 @@ KEPALA = {
     "X-Forwarded-For": NIP,
     "X-Request-ID": TOKEN,
 }
-
-
-@pytest.fixture
-def catatan() -> Iterator[io.StringIO]:
-    """The log of this process, exactly as the product writes it."""
-    akar, semula = logging.getLogger(), structlog.get_config()
-    penangan, tingkat = akar.handlers, akar.level
-    isi = io.StringIO()
-    pasang_log(isi)
-    logging.getLogger().setLevel(logging.DEBUG)
-    yield isi
-    structlog.configure(**semula)
-    structlog.contextvars.clear_contextvars()
-    akar.handlers = penangan
-    akar.setLevel(tingkat)
 
 
 def bocor(tempat: str, isi: str, rahasia: tuple[str, ...] = (*RAHASIA, *TERTULIS)) -> list[str]:
@@ -135,14 +116,16 @@ def lewat_setiap_formulir(panggung: Panggung, halaman: list[str]) -> list[str]:
     return temuan
 
 
-def di_basis(superuser: psycopg.Connection[Any], tenant_id: int) -> list[str]:
+def di_basis(
+    superuser: psycopg.Connection[Any], tenant_id: int, rahasia: tuple[str, ...] = (*RAHASIA, *TERTULIS)
+) -> list[str]:
     """Events, read models, everything that the tenant has."""
     temuan = []
     for tabel in tabel_penyewa(superuser):
         rows = superuser.execute(
             sql.SQL("SELECT * FROM {} WHERE tenant_id = %s").format(tabel.sql), (tenant_id,)
         ).fetchall()
-        temuan += bocor(tabel.nama, "\n".join(repr(row) for row in rows))
+        temuan += bocor(tabel.nama, "\n".join(repr(row) for row in rows), rahasia)
     return temuan
 
 

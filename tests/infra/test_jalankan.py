@@ -13,19 +13,23 @@ import signal
 import socket
 import subprocess
 import sys
+import time
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from pathlib import Path
 from typing import Any
 from wsgiref.simple_server import WSGIRequestHandler, make_server
 
+import psycopg
 import pytest
 
-from infra.lokal import serve
+from infra.lokal import aset, browser, commands, dependencies, serve
 from infra.lokal.configuration import ROOT, Configuration
-from infra.lokal.errors import LaunchError, failed, from_os_error
+from infra.lokal.errors import MAY_NOT_SERVE, LaunchError, failed, from_os_error
 from infra.lokal.files import exclusively, open_log, password
+from infra.lokal.kluster import Kluster
 from infra.lokal.processes import MARK, run_quietly, wait_until
+from tests import basis_data as bd
 from tests.infra.salinan import (
     ON_LINUX,
     RUN,
@@ -269,6 +273,59 @@ def marked_processes(data: Path) -> dict[int, str]:
 
 def server_of(data: Path) -> int:
     return int((data / "kluster" / "pg" / "postmaster.pid").read_text().split()[0])
+
+
+def test_ci_fuzzes_long_and_once(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """20,000 operations on the product's own PostgreSQL; the oldest one runs the same tests once more without them."""
+    launcher = tmp_path / "run"
+    launcher.write_text('#!/bin/sh\necho "$RIWAYAT_UJI_FUZZ $*"\n')
+    launcher.chmod(0o755)
+    (tmp_path / ".ci").mkdir()
+    script = shutil.copy(ROOT / ".ci" / "run", tmp_path / ".ci")
+    printed = subprocess.run([script], env=clean_environment(), capture_output=True, text=True, check=True).stdout
+    assert printed == "20000 test\n"
+
+    runs = []
+    monkeypatch.setenv("RIWAYAT_UJI_FUZZ", "20000")
+    monkeypatch.setattr(commands, "_OLDEST_POSTGRESQL", tmp_path)
+    (tmp_path / "initdb").touch()
+    for module, step in ((dependencies, "ensure"), (browser, "find_or_install"), (aset, "collect")):
+        monkeypatch.setattr(module, step, lambda *_: "")
+    monkeypatch.setattr(commands, "run_in_front", lambda _, environment, **__: runs.append(dict(environment)) or 0)
+    assert commands.test([]) == 0
+    assert [run.get("RIWAYAT_UJI_FUZZ") for run in runs] == ["20000", None]
+
+
+@pytest.mark.timeout(300)
+def test_a_careless_table_ends_the_start_with_its_name(
+    kluster_uji: Kluster, whole_checkout: Path, ports: dict[str, str]
+) -> None:
+    careless = bd.tiru(kluster_uji)
+    with psycopg.connect(careless.superuser) as superuser:
+        superuser.execute("CREATE TABLE tata.ceroboh (tenant_id int NOT NULL PRIMARY KEY)")
+    addresses = {"": careless.app, "_MIGRASI": careless.superuser, "_PEKERJA": careless.pekerja}
+    environment = ports | {f"DATABASE_URL{role}": address for role, address in addresses.items()}
+    data = whole_checkout / "data"
+    old = Configuration(data, 1, 2, 3).log("granian")
+    old.write_text(f"{MAY_NOT_SERVE}what an earlier start said\n")
+    try:
+        began = time.monotonic()
+        finished = subprocess.run(
+            [sys.executable, "./run"],
+            cwd=whole_checkout,
+            env=clean_environment() | environment | {"RIWAYAT_DATA": str(data)},
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+        took = time.monotonic() - began
+    finally:
+        bd.buang(careless)
+    assert_one_line(finished, f"./run: {MAY_NOT_SERVE}tabel.")
+    assert "tabel.rls tata.ceroboh: " in finished.stderr
+    assert "starting it again" not in finished.stdout
+    assert took < serve._LONGEST_START / 2
+    assert marked_processes(data) == {}
 
 
 @ON_LINUX

@@ -13,7 +13,7 @@ import pytest
 from typing_extensions import override
 
 from infra.lokal.configuration import ROOT
-from infra.lokal.errors import LaunchError
+from infra.lokal.errors import MAY_NOT_SERVE, LaunchError
 from infra.lokal.processes import MARK, end_leftovers, run_in_front, wait_until
 from infra.lokal.supervisor import Program, Supervisor
 from tests.infra.salinan import ON_LINUX, clean_environment, lives
@@ -85,6 +85,24 @@ def test_a_program_that_cannot_start_is_given_up_with_its_last_words(supervisor:
     with pytest.raises(LaunchError, match="pekerja does not start") as refused:
         wait_until(given_up, 60)
     assert "tanpa harapan" in refused.value.details
+
+
+def test_a_program_that_refuses_to_start_is_given_up_at_its_first_fall(
+    supervisor: Supervisor, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    log = tmp_path / "log"
+    log.write_text(f"{MAY_NOT_SERVE}an old story\n")
+    command = [sys.executable, "-c", f"raise SystemExit({MAY_NOT_SERVE!r} + 'tabel.rls tata.ceroboh')"]
+    supervisor.start(Program("granian", command, clean_environment(), tmp_path, log))
+
+    def given_up() -> bool:
+        supervisor.tend(starting_up=True)
+        return False
+
+    with pytest.raises(LaunchError) as refused:
+        wait_until(given_up, 60)
+    assert (str(refused.value), refused.value.details) == (f"{MAY_NOT_SERVE}tabel.rls tata.ceroboh", "")
+    assert "starting it again" not in capsys.readouterr().out
 
 
 def test_all_are_stopped_in_reverse_order(supervisor: Supervisor) -> None:

@@ -13,6 +13,7 @@ from flask import Flask
 from werkzeug.routing import Rule
 
 import app
+from app.rumah import Rumah
 from infra.settings import Settings
 from tests.pindai.produk import Masuk
 
@@ -60,7 +61,7 @@ _ISIAN = re.compile(r'(?:form|isi|formulir)\.(?:get|getlist)\(\s*"(\w+)"')
 
 def aplikasi() -> Flask:
     """For its URL map alone; nobody connects to a database."""
-    with patch("app.demonstrasi", return_value=False):
+    with patch.object(Rumah, "sapa"):
         return app.create_app(Settings("postgresql://127.0.0.1/tiada", jatah=0))
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hmac
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
@@ -20,6 +21,7 @@ from infra.direktori import Direktori, Orang
 from infra.sesi import PenyimpanSesi
 from tenants.context import current_tenant, tenant_scope
 from tenants.model import Tenant
+from tenants.oidc import PengaturanOidc
 from tests.app.masuk.medan import Medan
 from tests.app.masuk.palsu import b64
 
@@ -90,18 +92,38 @@ def percaya_jawaban_telanjang(tambal: pytest.MonkeyPatch, medan: Medan) -> None:
     tambal.setattr("app.masuk.oidc.periksa_id_token", lambda *a: klaim)
 
 
+MENURUT = {
+    "surel": "JOIN tata.orang o USING (tenant_id, orang_id) WHERE tenant_id = %s AND o.surel = %s",
+    "sub": "WHERE tenant_id = %s AND sub = %s",
+}
+
+
 def kenali_menurut(kolom: str) -> Lemah:
-    """The person by e-mail, or by `sub` alone."""
+    """The person by e-mail, or by `sub` alone; all else that is asked of him stays."""
 
-    def kenali(identitas: Identitas, *_: object) -> Orang:
-        if kolom == "surel":
-            return next(o for o in rumah().direktori.semua() if o.surel == identitas.email)
-        perintah = "SELECT orang_id FROM tata.identitas WHERE tenant_id = %s AND sub = %s"
-        row = rumah().basis.satu(perintah, (current_tenant().id, identitas.sub))
-        assert row is not None
-        return Orang(row["orang_id"], "")
+    def lemahkan(tambal: pytest.MonkeyPatch, _: Medan) -> None:
+        asli = views.kenali
 
-    return ganti("app.masuk.views.kenali", kenali)
+        def kenali(identitas: Identitas, *sisa: Any) -> Orang:
+            nilai = identitas.email if kolom == "surel" else identitas.sub
+            perintah = f"SELECT i.iss, i.sub FROM tata.identitas i {MENURUT[kolom]}"
+            row = rumah().basis.satu(perintah, (current_tenant().id, nilai))
+            assert row is not None
+            return asli(replace(identitas, **row), *sisa)
+
+        tambal.setattr(views, "kenali", kenali)
+
+    return lemahkan
+
+
+def bersama_seperti_sendiri(tambal: pytest.MonkeyPatch, _: Medan) -> None:
+    """A provider that serves others too is believed as if it were the government's own: an account there is enough."""
+    asli = views.kenali
+
+    def kenali(identitas: Identitas, pengaturan: PengaturanOidc, undangan: str) -> Orang:
+        return asli(identitas, replace(pengaturan, bersama=False), undangan)
+
+    tambal.setattr(views, "kenali", kenali)
 
 
 def pemda_dari_parameter(tambal: pytest.MonkeyPatch, _: Medan) -> None:

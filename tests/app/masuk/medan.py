@@ -1,6 +1,8 @@
 """Where attacks take place: the real application, two governments A and B, and providers that may lie.
 
-Two kinds of agreement: each government has a provider of its own, or both are clients of one that they share.
+Two kinds of agreement: each government has a provider of its own, or both are clients of one that serves others too.
+At the shared one nobody is let in whom our own records do not know: whoever signs in there brings an invitation the
+first time, and holds a mandate.
 """
 
 from __future__ import annotations
@@ -8,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
+from datetime import date
 from typing import Any
 from urllib.parse import urlsplit
 from uuid import uuid4
@@ -18,14 +21,20 @@ from werkzeug.test import TestResponse
 
 from app.masuk.penyedia import DaftarPenyedia
 from app.rumah import Rumah
-from domain.kernel import OrangId
+from domain.jabatan import decisions as jabatan
+from domain.kernel import JabatanId, Keputusan, MandatId, OrangId
+from domain.wewenang import Peran
 from infra.jaringan.pengambil import PengambilAman
+from infra.projections.baris import JABATAN
 from tenants.context import tenant_scope
-from tenants.model import Tenant
+from tenants.model import Tenant, TenantId
+from tenants.oidc import PengaturanOidc
+from tests.app.conftest import perintah_uji
 from tests.app.masuk.palsu import KUNCI, Jaringan, Penyedia
 
 SENDIRI, BERSAMA = "sendiri", "bersama"
 JENIS = (SENDIRI, BERSAMA)
+SK = Keputusan("821/12/2024", date(2024, 1, 2))
 
 
 @dataclass
@@ -72,6 +81,7 @@ class Medan:
     asing: Penyedia
     jaringan: Jaringan
     sub: str = field(default_factory=lambda: f"sub-{uuid4()}")
+    undangan: dict[TenantId, str] = field(default_factory=dict)
 
     def tamu(self) -> Tamu:
         return Tamu(self.aplikasi.test_client())
@@ -82,16 +92,51 @@ class Medan:
     def penyedia(self, tenant: Tenant) -> Penyedia:
         return self.penyedia_a if tenant == self.a else self.penyedia_b
 
+    def mulai(self, tamu: Tamu, tenant: Tenant, **isian: str) -> str:
+        """Press "Masuk" as somebody who belongs there: at a shared provider with what that government has sent him."""
+        return tamu.mulai(tenant, **self._undangan(tenant), **isian)
+
+    def setujui(self, tenant: Tenant, url: str, **klaim: Any) -> dict[str, str]:
+        """The one person of this field signs in at that government's provider."""
+        return self.penyedia(tenant).setujui(url, **({"sub": self.sub} | klaim))
+
     def masuk(self, tenant: Tenant | None = None, tamu: Tamu | None = None, **klaim: Any) -> Tamu:
         """The whole way through; whether it ended inside is for the caller to look at."""
         tamu, tenant = tamu or self.tamu(), tenant or self.a
-        if url := tamu.mulai(tenant):
-            tamu.kembali(tenant, self.penyedia(tenant).setujui(url, **({"sub": self.sub} | klaim)))
+        if url := self.mulai(tamu, tenant):
+            tamu.kembali(tenant, self.setujui(tenant, url, **klaim))
         return tamu
 
     def setel(self, tenant: Tenant, penyedia: Penyedia) -> None:
+        bersama = self.jenis == BERSAMA
+        pengaturan = PengaturanOidc(penyedia.issuer, self.klien_id(tenant), "rahasia", bersama=bersama)
         with tenant_scope(tenant):
-            self.rumah.sso.pasang(penyedia.issuer, self.klien_id(tenant), "rahasia")
+            self.rumah.sso.arsip.aktifkan(self.rumah.sso.arsip.simpan(pengaturan, oleh=None))
+            self.rumah.sso.lupakan()
+
+    def _undangan(self, tenant: Tenant) -> dict[str, str]:
+        """The invitation of one employee: his first sign-in makes (iss, sub) of it, later ones do not look."""
+        if self.jenis == SENDIRI:
+            return {}
+        if tenant.id not in self.undangan:
+            with tenant_scope(tenant):
+                pegawai = self._dengan_jabatan(self.rumah.direktori.tambah("Pegawai"))
+                self.undangan[tenant.id] = self.rumah.undangan.buat(pegawai, self.rumah.jam.kini())
+        return {"undangan": self.undangan[tenant.id]}
+
+    def _dengan_jabatan(self, orang_id: OrangId) -> OrangId:
+        """In the tenant being served; without a mandate nobody comes in by a shared provider."""
+        buku, jabatan_id = self.rumah.buku, JabatanId(uuid4())
+        buku.mulai(
+            JABATAN,
+            jabatan_id,
+            perintah_uji(),
+            lambda j: [
+                jabatan.bentuk(nama="Arsiparis", peran=Peran.PENYUSUN, opd_id=None),
+                jabatan.tetapkan(j, mandat_id=MandatId(uuid4()), orang=orang_id, keputusan=SK, mulai=SK.tanggal),
+            ],
+        )
+        return orang_id
 
     @contextmanager
     def faktor_kedua(self, tenant: Tenant) -> Iterator[None]:
@@ -107,9 +152,9 @@ class Medan:
                 arsip.aktifkan(lama.versi)
 
     def orang(self, tenant: Tenant, nama: str, *, surel: str = "", sub: str = "") -> OrangId:
-        """Somebody in the directory, known at that government's provider under `sub`."""
+        """Somebody in the directory with a mandate, known at that government's provider under `sub`."""
         with tenant_scope(tenant):
-            orang_id = self.rumah.direktori.tambah(nama, surel=surel)
+            orang_id = self._dengan_jabatan(self.rumah.direktori.tambah(nama, surel=surel))
             self.rumah.direktori.hubungkan(self.penyedia(tenant).issuer, sub or self.sub, orang_id)
         return orang_id
 

@@ -60,7 +60,7 @@ def alihan(tujuan: str) -> Callable[[Medan], bool]:
 
     def serang(m: Medan) -> bool:
         korban = m.tamu()
-        respons = korban.kembali(m.a, m.penyedia_a.setujui(korban.mulai(m.a, tujuan=tujuan)))
+        respons = korban.kembali(m.a, m.setujui(m.a, m.mulai(korban, m.a, tujuan=tujuan)))
         # A browser reads a backslash as a slash.
         sampai = urljoin("http://localhost/masuk/kembali", respons.location.replace("%5C", "\\").replace("\\", "/"))
         return urlsplit(sampai).hostname != "localhost"
@@ -120,6 +120,7 @@ def surel_yang_sama(m: Medan) -> bool:
 
 
 def sub_yang_sama_di_penyedia_lain(m: Medan) -> bool:
+    """The government moves to another provider, where that `sub` is somebody else's."""
     korban, penyerang = m.orang(m.a, "Korban"), m.tamu()
     m.setel(m.a, m.asing)
     penyerang.kembali(m.a, m.asing.setujui(penyerang.mulai(m.a), sub=m.sub))
@@ -127,8 +128,9 @@ def sub_yang_sama_di_penyedia_lain(m: Medan) -> bool:
 
 
 def pemda_lewat_parameter(m: Medan) -> bool:
-    penyerang = m.tamu()
-    penyerang.kembali(m.b, m.penyedia_b.setujui(penyerang.mulai(m.b)) | {"pemda": m.a.kode})
+    """Somebody of B; at a shared provider one whom B's records know and A's do not."""
+    penyerang = m.masuk(m.b)
+    penyerang.kembali(m.b, m.setujui(m.b, penyerang.mulai(m.b)) | {"pemda": m.a.kode})
     return penyerang.di_dalam(m.a)
 
 
@@ -140,27 +142,28 @@ def sesi_b_di_halaman_a(m: Medan) -> bool:
 
 def tanpa_state(m: Medan) -> bool:
     korban = m.tamu()
-    parameter = m.penyedia_a.setujui(korban.mulai(m.a))
+    parameter = m.setujui(m.a, m.mulai(korban, m.a))
     del parameter["state"]
     korban.kembali(m.a, parameter)
     return korban.di_dalam(m.a)
 
 
 def masuk_paksa(m: Medan) -> bool:
-    """Login CSRF, at a provider that forgets PKCE: the victim's browser is signed in as the attacker."""
+    """Login CSRF, at a provider that forgets PKCE: the victim's browser is signed in as the attacker, a colleague."""
     m.penyedia_a.pkce = False
-    korban, penyerang = m.tamu(), m.tamu()
+    korban, penyerang = m.tamu(), m.masuk()
     korban.mulai(m.a)
-    korban.kembali(m.a, m.penyedia_a.setujui(penyerang.mulai(m.a)))
+    korban.kembali(m.a, m.setujui(m.a, penyerang.mulai(m.a)))
     return korban.di_dalam(m.a)
 
 
 def kode_curian(m: Medan) -> bool:
-    """Code injection, at a provider that forgets PKCE: the attacker's attempt, the victim's code."""
+    """Code injection, at a provider that forgets PKCE: the attempt of an attacker whom nobody has invited, the code of
+    a victim who is known."""
     m.penyedia_a.pkce = False
-    korban, penyerang = m.tamu(), m.tamu()
+    korban, penyerang = m.masuk(), m.tamu()
     state = parse_qs(urlsplit(penyerang.mulai(m.a)).query)["state"][0]
-    penyerang.kembali(m.a, m.penyedia_a.setujui(korban.mulai(m.a)) | {"state": state})
+    penyerang.kembali(m.a, m.setujui(m.a, korban.mulai(m.a)) | {"state": state})
     return penyerang.di_dalam(m.a)
 
 
@@ -168,7 +171,7 @@ def putar_ulang(m: Medan) -> bool:
     """The address and the cookie of a finished sign-in once more, at a provider that takes a code twice."""
     m.penyedia_a.sekali = False
     korban, penyerang = m.tamu(), m.tamu()
-    parameter = m.penyedia_a.setujui(korban.mulai(m.a))
+    parameter = m.setujui(m.a, m.mulai(korban, m.a))
     jalur = f"/{m.a.kode}/masuk/"
     kuki = korban.klien.get_cookie("riwayat-masuk", path=jalur)
     assert kuki is not None

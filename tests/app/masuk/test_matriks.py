@@ -1,5 +1,7 @@
 """The 42 attacks on a sign-in, against the real application and for both kinds of agreement with a provider.
 
+At the shared kind whoever has to get in is known by an invitation and holds a mandate.
+
 Each row names the attack and the checks that hold it back. Weakened, and only then, it must succeed: an attack that
 never could is no proof of anything.
 """
@@ -10,12 +12,13 @@ import pytest
 from flask import Flask
 
 from app.rumah import Rumah
+from tenants.context import tenant_scope
 from tenants.model import Tenant
 from tests.app.masuk import lemah
 from tests.app.masuk import serangan_alur as alur
 from tests.app.masuk import serangan_token as token
 from tests.app.masuk.lemah import Lemah, ganti, tanpa
-from tests.app.masuk.medan import JENIS, Medan, medan_baru
+from tests.app.masuk.medan import BERSAMA, JENIS, Medan, Tamu, medan_baru
 from tests.app.masuk.serangan_token import HARI, Serangan
 from tests.conftest import BuatPemda
 
@@ -76,7 +79,10 @@ MATRIKS: dict[str, tuple[Serangan, tuple[Lemah, ...]]] = {
     "token keluar sebagai id_token": (token.token_keluar_sebagai_id_token, (TYP, BUKAN_KELUAR, NONCE)),
     "surel yang sama": (alur.surel_yang_sama, (lemah.kenali_menurut("surel"),)),
     "sub yang sama di dua penyedia": (alur.sub_yang_sama_di_penyedia_lain, (lemah.kenali_menurut("sub"),)),
-    "pemda disebut parameter": (alur.pemda_lewat_parameter, (lemah.pemda_dari_parameter,)),
+    "pemda disebut parameter": (
+        alur.pemda_lewat_parameter,
+        (lemah.pemda_dari_parameter, lemah.bersama_seperti_sendiri),
+    ),
     "sesi B di halaman A": (alur.sesi_b_di_halaman_a, (lemah.sesi_tanpa_pemda,)),
     "tanpa state": (alur.tanpa_state, (STATE,)),
     "masuk paksa (login CSRF)": (alur.masuk_paksa, (STATE, NONCE)),
@@ -86,8 +92,14 @@ MATRIKS: dict[str, tuple[Serangan, tuple[Lemah, ...]]] = {
 
 
 @pytest.fixture(scope="module")
-def dua_pemda(buat_pemda: BuatPemda) -> tuple[Tenant, Tenant]:
-    return buat_pemda(), buat_pemda()
+def pasangan(buat_pemda: BuatPemda) -> dict[str, tuple[Tenant, Tenant]]:
+    """Governments of their own for each kind: who came in by one is known there for ever."""
+    return {jenis: (buat_pemda(), buat_pemda()) for jenis in JENIS}
+
+
+@pytest.fixture
+def dua_pemda(pasangan: dict[str, tuple[Tenant, Tenant]], jenis: str) -> tuple[Tenant, Tenant]:
+    return pasangan[jenis]
 
 
 pytestmark = pytest.mark.usefixtures("penyedia_semula")
@@ -102,6 +114,22 @@ def test_yang_jujur_masuk(aplikasi: Flask, rumah: Rumah, dua_pemda: tuple[Tenant
     medan = medan_baru(aplikasi, rumah, jenis, *dua_pemda)
     tamu = medan.masuk()
     assert tamu.di_dalam(medan.a)
+    assert not tamu.di_dalam(medan.b)
+
+
+@pytest.mark.parametrize("jenis", [BERSAMA])
+def test_di_penyedia_bersama_akun_saja_tidak_cukup(
+    aplikasi: Flask, rumah: Rumah, dua_pemda: tuple[Tenant, Tenant], jenis: str
+) -> None:
+    """Else the matrix would show nothing of shared providers: an invitation, a mandate, and that of this government."""
+    medan, tamu = medan_baru(aplikasi, rumah, jenis, *dua_pemda), Tamu(aplikasi.test_client())
+    assert not tamu.kembali(medan.a, medan.setujui(medan.a, tamu.mulai(medan.a))).location
+    with tenant_scope(medan.a):
+        tanpa_jabatan = rumah.undangan.buat(rumah.direktori.tambah("Tanpa Jabatan"), rumah.jam.kini())
+    url = tamu.mulai(medan.a, undangan=tanpa_jabatan)
+    assert not tamu.kembali(medan.a, medan.setujui(medan.a, url, sub=f"{medan.sub}-lain")).location
+    assert medan.masuk(tamu=tamu).di_dalam(medan.a)
+    assert not tamu.kembali(medan.b, medan.setujui(medan.b, tamu.mulai(medan.b))).location
     assert not tamu.di_dalam(medan.b)
 
 

@@ -38,6 +38,7 @@ def ditolak(medan: Medan, korban: Tamu, kode: str, token: str) -> None:
 
 
 def test_sid_mengakhiri_satu_sesi_dan_sub_semuanya(medan: Medan) -> None:
+    medan.orang(medan.a, "Lain", sub="lain")
     ponsel, meja, lain = medan.masuk(sid="p"), medan.masuk(sid="m"), medan.masuk(sub="lain", sid="p")
     di_b = medan.masuk(medan.b, sid="p")
     penyedia = medan.penyedia_a

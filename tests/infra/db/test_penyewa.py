@@ -189,6 +189,7 @@ def biji() -> int:
     return random.SystemRandom().getrandbits(32)
 
 
+@pytest.mark.timeout(900)  # 20,000 operations are a minute on a busy machine
 def test_tenant_fuzz_tanpa_satu_pun_baris_asing(basis_sekali, biji):
     fuzz = TenantFuzz(basis_sekali, biji)
     hitungan = fuzz.jalankan(TINDAKAN)
