@@ -40,7 +40,6 @@ SEBUTAN = {
     "bundel.unduhan": "Unduhan bundel bukti",
     "beranda": "Beranda",
     "sop": "Daftar SOP",
-    "rujukan": "Pilihan SOP terkait",
     "pencarian": "Pencarian",
     "keadaan": "Keadaan",
     "keadaan.tabel": "Keadaan (tabel unduhan)",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from datetime import timedelta
 from hashlib import sha256
 from typing import Any
 from uuid import UUID, uuid4
@@ -18,7 +19,7 @@ from app.akses.pembuka import TERBUKA_BAGI_AUDITOR
 from app.rumah import Rumah
 from domain.wewenang import TABEL, Peran, Tindakan
 from infra.projections.baris import SOP
-from tests.app.akses.panggung import RAHASIA, cabut_semua, jejak, sop_lain
+from tests.app.akses.panggung import PEJABAT, RAHASIA, SK, angkat, cabut_semua, jejak, sop_lain
 from tests.app.conftest import Orang, Panggung, beri_akses, masuk
 from tests.app.test_pindaian import PINDAIAN, lampirkan
 from tests.app.test_rute import _cara, _jalur, _rute
@@ -31,8 +32,8 @@ BUNDEL = "bundel.buat"
 MEMERIKSA = "log.pemeriksaan"
 """The one thing that an auditor may set going: the check of the log, which changes nothing that anybody wrote."""
 
-ISI_LOG = "log.isi"
-"""The raw log holds everything, so that a grant with limits does not open it."""
+SELURUHNYA = {"log.isi", "admin_jejak.halaman"}
+"""The raw log holds everything, and acts of administration concern any agency: a grant to some opens neither."""
 
 TANPA_JEJAK = {"/kerja/sesi"}
 """What an auditor reads without a row in the access trail: where he himself is signed in."""
@@ -71,13 +72,14 @@ def melihat_lebih(aplikasi: Flask, orang: Orang, luar: dict[str, str]) -> Iterat
         tentang_luar = re.search(r"<uuid:(sop|opd)_id>", rute.rule)
         if (tentang_luar or _tertutup(aplikasi, rute)) and status not in (403, 404):
             yield f"{rute.rule}: {status}"
-        if RAHASIA.casefold() in isi.casefold():
-            yield f"{rute.rule}: names it"
+        for rahasia in (RAHASIA, PEJABAT, SK):
+            if rahasia.casefold() in isi.casefold():
+                yield f"{rute.rule}: names {rahasia}"
 
 
 def terhalang(aplikasi: Flask, orang: Orang, dalam: dict[str, str]) -> list[str]:
     """Routes of the scope that do not answer."""
-    milik = [r for r in _rute(aplikasi) if r.rule.startswith("/kerja") and r.endpoint != ISI_LOG]
+    milik = [r for r in _rute(aplikasi) if r.rule.startswith("/kerja") and r.endpoint not in SELURUHNYA]
     terbuka = [r for r in milik if _cara(r) == "GET" and not _tertutup(aplikasi, r)]
     assert len(terbuka) > 8
     return [r.rule for r in terbuka if _jawaban(orang, r, dalam)[0] != 200]
@@ -107,7 +109,8 @@ def _terbaca(aplikasi: Flask, rute: Rule) -> bool:
 
 @pytest.fixture
 def luar(panggung: Panggung, rumah: Rumah) -> dict[str, str]:
-    return {"sop_id": sop_lain(panggung, rumah), "opd_id": str(panggung.opd_lain)}
+    oleh = angkat(rumah, panggung.opd_lain)
+    return {"sop_id": sop_lain(panggung, rumah, oleh=oleh), "opd_id": str(panggung.opd_lain)}
 
 
 @pytest.fixture
@@ -132,10 +135,22 @@ def test_auditor_melihat_tepat_yang_dibuka(
     assert terhalang(aplikasi, panggung.tri, dalam) == []
 
 
+def test_auditor_masa_lalu_tidak_melihat_yang_sesudahnya(
+    aplikasi: Flask, panggung: Panggung, rumah: Rumah, luar: dict[str, str]
+) -> None:
+    """All agencies, up to yesterday: everything outside was recorded today."""
+    cabut_semua(panggung, rumah)
+    kemarin = panggung.tenant.tanggal(rumah.jam.kini()) - timedelta(days=1)
+    beri_akses(rumah, panggung.budi.aktor, panggung.tri.id, sampai=kemarin)
+    assert list(melihat_lebih(aplikasi, panggung.tri, luar)) == []
+    assert "Belum ada yang dicatat" in panggung.tri.buka("/kerja/admin/jejak").get_text(" ")
+
+
 def test_kenari_akses_yang_terlalu_luas_ketahuan(aplikasi: Flask, panggung: Panggung, luar: dict[str, str]) -> None:
     """The grant to everything stands for a hole: every kind of leak must be named."""
     bocor = list(melihat_lebih(aplikasi, panggung.tri, luar))
-    assert "/kerja/sop: names it" in bocor
+    assert f"/kerja/sop: names {RAHASIA}" in bocor
+    assert {f"/kerja/admin/jejak: names {rahasia}" for rahasia in (PEJABAT, SK)} <= set(bocor)
     assert "/kerja/sop/<uuid:sop_id>/riwayat: 200" in bocor
 
 
