@@ -9,6 +9,7 @@ from flask import Flask
 
 from app import errors, htmx, jinja, keamanan, kepala, nol, penangguhan, pencatatan, unggahan
 from app.admin import blueprints as admin_bps
+from app.akses import jejak
 from app.akses.rute import blueprints as akses_bps
 from app.api.peristiwa import bp as api_bp
 from app.asal import AsalPermintaan
@@ -60,7 +61,7 @@ def create_app(settings: Settings, syarat: Syarat = pastikan_berpagar) -> Flask:
     rumah.sapa()
     app.extensions["riwayat"] = rumah
     app.extensions["aset"] = DaftarAset()
-    for bagian in (htmx, pencatatan, laju, nol, penangguhan, unggahan, keamanan, dokumen, errors, jinja):
+    for bagian in (htmx, pencatatan, laju, nol, penangguhan, unggahan, keamanan, dokumen, errors, jinja, jejak):
         bagian.pasang(app)
     kerja_bps = (
         beranda_bp, opd_bp, jabatan_bp, log_bp, peraturan_bp, aturan_bp, masukan_bp, peragaan_bp, *sop_bps,

@@ -40,8 +40,8 @@ class Pelaku:
         return self.mandat_untuk(tindakan, sop, opd_id) is not None or self._dibuka(tindakan, sop, opd_id)
 
     def _dibuka(self, tindakan: Tindakan, sop: Sop | None = None, opd_id: UUID | None = None) -> bool:
-        """Whether the grant allows it; the log's entries, which hold everything, only a grant without limits."""
-        if self.akses is None or (tindakan is Tindakan.LOG_ISI and not self.akses.seluruhnya):
+        """Whether the grant allows it, and is wide enough for it."""
+        if self.akses is None or not self.akses.seluas(tindakan):
             return False
         dalam = self.akses.membuka(sop.opd_id if sop else opd_id)
         return boleh(Peran.AUDITOR, tindakan, sop.tahap.value if sop else "", Hubungan(dalam_akses=dalam))

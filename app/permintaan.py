@@ -33,6 +33,7 @@ class Permintaan:
     kini: datetime | None = None
     token: TokenTercatat | None = None
     operator: SesiOperator | None = None
+    tercatat: bool = False  # this reading is in the access trail already, with the SOP that was read
 
 
 def permintaan() -> Permintaan:

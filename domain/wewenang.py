@@ -67,6 +67,7 @@ class Tindakan(StrEnum):
     BERANDA_SEMUA = "beranda.semua"
     LOG_BACA = "log.baca"
     LOG_ISI = "log.isi"
+    ADMINISTRASI_BACA = "administrasi.baca"
     AKSES_BERI = "akses.beri"
     JEJAK_BACA = "jejak.baca"
     JEJAK_PANTAU = "jejak.pantau"
@@ -145,6 +146,7 @@ TABEL: dict[Peran, dict[Tindakan, Hak]] = {
         Tindakan.BERANDA_SEMUA: _hak(_SEMUA),
         Tindakan.LOG_BACA: _hak(_SEMUA),
         Tindakan.LOG_ISI: _hak(_SEMUA),
+        Tindakan.ADMINISTRASI_BACA: _hak(_SEMUA),
         Tindakan.AKSES_BERI: _hak(_SEMUA),
         Tindakan.JEJAK_BACA: _hak(_SEMUA),
         Tindakan.JEJAK_PANTAU: _hak(_SEMUA),
@@ -176,6 +178,7 @@ TABEL: dict[Peran, dict[Tindakan, Hak]] = {
         Tindakan.BERANDA_SEMUA: _hak(_SEMUA),
         Tindakan.LOG_BACA: _hak(_SEMUA),
         Tindakan.LOG_ISI: _hak(_SEMUA),
+        Tindakan.ADMINISTRASI_BACA: _hak(_SEMUA),
         Tindakan.SOP_BACA: _hak(_SEMUA),
         Tindakan.AKSES_BERI: _hak(_SEMUA),
         Tindakan.JEJAK_BACA: _hak(_SEMUA),
@@ -186,11 +189,13 @@ TABEL: dict[Peran, dict[Tindakan, Hak]] = {
         Tindakan.KERJA: _hak(_SEMUA),
         Tindakan.LOG_BACA: _hak(_AKSES),
         Tindakan.LOG_ISI: _hak(_AKSES),
+        Tindakan.ADMINISTRASI_BACA: _hak(_AKSES),
         Tindakan.SOP_BACA: _hak(_AKSES),
     },
     Peran.ADMIN: {
         Tindakan.KERJA: _hak(_SEMUA),
         Tindakan.LOG_BACA: _hak(_SEMUA),
+        Tindakan.ADMINISTRASI_BACA: _hak(_SEMUA),
         Tindakan.JABATAN_SERAH_TERIMA: _hak(_SEMUA),
         Tindakan.ORANG_KELOLA: _hak(_SEMUA),
         Tindakan.ADMIN_ANGKAT: _hak(_SEMUA),

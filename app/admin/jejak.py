@@ -9,6 +9,7 @@ from uuid import UUID
 
 from flask import Blueprint, Response, request
 
+from app.akses.batas import awal_baca, batas_baca
 from app.htmx import respond
 from app.isian import bilangan
 from app.keamanan import izin
@@ -52,11 +53,13 @@ def _sebutan() -> dict[UUID, str]:
 
 
 @bp.get("")
-@izin(Tindakan.LOG_BACA)
+@izin(Tindakan.ADMINISTRASI_BACA)
 def halaman() -> Response:
+    """An auditor sees the acts of his period, and none at all if only some agencies are open to him."""
     diminta = bilangan(request.args.get("sebelum", ""), angka=18)
     sebelum = TERBARU if diminta is None else diminta
-    catatan, nama = jejak(rumah().basis, sebelum=sebelum, batas=SEHALAMAN + 1), _sebutan()
+    masa = {"sejak": awal_baca(), "sampai": batas_baca()}
+    catatan, nama = jejak(rumah().basis, sebelum=sebelum, batas=SEHALAMAN + 1, **masa), _sebutan()
     tindak = [_tindak(c, nama) for c in catatan[:SEHALAMAN]]
     lagi = tindak[-1].pos if len(catatan) > SEHALAMAN else None
     return respond("admin/jejak.html", "isi", tindak=tindak, lagi=lagi, awal=sebelum == TERBARU)

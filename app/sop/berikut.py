@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import re
+
 from app.isian import Form
 from domain.sop.naskah import PILIHAN, Isian
 from domain.sop.state import Sop
 
+_BAGIAN_SEL = r"(?:[a-z_]*|[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})"
+_SEL = re.compile(rf"{_BAGIAN_SEL}(?:\.{_BAGIAN_SEL}){{0,4}}")
 BERIKUT = "berikut"
 LANGKAH_BARU = "langkah.baru."
 _URUT = (
@@ -21,11 +25,16 @@ _URUT = (
 """As the form shows them; the two labels are left as they are unless somebody asks for them."""
 
 
+def nama_sel(teks: str) -> str:
+    """A cell's name: words and ids. It is kept, shown to others and put into addresses; nothing else is one."""
+    return teks if _SEL.fullmatch(teks) else ""
+
+
 def sel_berikut(sop: Sop, sel: str, form: Form) -> str:
     """`lanjut` names a cell; "berikut" asks for the next one to fill in, if this one was filled in just now."""
     lanjut = form.get("lanjut", "")
     if lanjut != BERIKUT:
-        return lanjut[:120]
+        return nama_sel(lanjut)
     if sel.startswith(LANGKAH_BARU):
         return _langkah_baru(sop, sel.removeprefix(LANGKAH_BARU))
     if sel.startswith("isian.") and not form.get("dari", ""):

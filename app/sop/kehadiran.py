@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from hashlib import blake2b
 from uuid import UUID
 
@@ -14,6 +13,7 @@ from app.isian import bilangan
 from app.keamanan import izin
 from app.permintaan import pelaku
 from app.rumah import rumah
+from app.sop.berikut import nama_sel
 from app.sop.kabar import Tanya, bagian_kabar
 from domain.wewenang import Tindakan
 from infra.errors import TidakAdaError
@@ -22,9 +22,6 @@ from infra.queries.kehadiran import Hadir, Keadaan, catat, lihat
 bp = Blueprint("kehadiran", __name__, url_prefix="/kerja/sop/<uuid:sop_id>/penyuntingan")
 
 KABAR_DETIK = 4
-_BAGIAN_SEL = r"(?:[a-z_]*|[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})"
-SEL = re.compile(rf"{_BAGIAN_SEL}(?:\.{_BAGIAN_SEL}){{0,4}}")
-"""A cell's name: words and ids. It is kept and shown to others, so nothing else is taken for one."""
 
 
 @bp.get("/kabar")
@@ -36,8 +33,7 @@ def kabar_terbaru(sop_id: UUID) -> Response:
     than `sejak` while a cell is open that a bigger change would take away), `hadir` who was here, `sel` the open cell.
     """
     keadaan = _keadaan(sop_id)
-    cocok = SEL.fullmatch(request.args.get("sel", ""))
-    sel = cocok.group() if cocok else ""
+    sel = nama_sel(request.args.get("sel", ""))
     _tandai(sop_id, keadaan, sel)
     lain = tuple(h for h in keadaan.hadir if h.orang_id != pelaku().orang_id)
     tanya = Tanya(_angka("sejak"), _angka("sudah"), sel if "sel" in request.args else None)

@@ -28,9 +28,10 @@ def _terbaca() -> tuple[UUID, ...] | None:
 
 
 @bp.get("/pilihan")
-@izin(Tindakan.SOP_BACA)
+@izin(Tindakan.SOP_SUNTING)
 def pilihan() -> Response:
-    """SOPs for what is typed in keterkaitan; without htmx a page that lists them."""
+    """SOPs for what is typed in keterkaitan; without htmx a page that lists them. They are shown as they are today, and
+    only to those who write: an auditor's period may be over."""
     cari = (request.args.get("q") or request.args.get("nilai", "")).strip()[:100]
     sop = cari_tertaut(
         rumah().basis, hari_ini(), _terbaca(), cari, kecuali=id_atau_tiada(request.args.get("kecuali", ""))

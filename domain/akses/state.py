@@ -22,6 +22,7 @@ from domain.akses.events import (
     PeristiwaAkses,
 )
 from domain.kernel import Aktor, OrangId, SopId, Tercatat
+from domain.wewenang import Tindakan
 
 K = TypeVar("K")
 T = TypeVar("T", "Akses", "Dosir")
@@ -51,9 +52,20 @@ class Akses:
         return opd_id is None or not self.isi.opd or opd_id in self.isi.opd
 
     @property
+    def semua_opd(self) -> bool:
+        """All agencies: only then the acts of administration are in scope, which concern posts and people of any."""
+        return not self.isi.opd
+
+    @property
     def seluruhnya(self) -> bool:
         """All agencies, all of the history: only then the raw log is in scope, which holds everything."""
-        return not (self.isi.opd or self.isi.sejak or self.isi.sampai)
+        return self.semua_opd and not (self.isi.sejak or self.isi.sampai)
+
+    def seluas(self, tindakan: Tindakan) -> bool:
+        """Whether it is wide enough for an act that does not stop at an agency, or at a day."""
+        if tindakan is Tindakan.LOG_ISI:
+            return self.seluruhnya
+        return tindakan is not Tindakan.ADMINISTRASI_BACA or self.semua_opd
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
@@ -21,7 +21,9 @@ TOPIK = tuple(
 )
 _SQL = (
     "SELECT stream_id, version, topic, payload, pos, at, actor_id, command_id FROM es.event e"
-    " WHERE tenant_id = %(tenant)s AND pos < %(sebelum)s AND topic = ANY(%(topik)s) AND stream_id IN ("
+    " WHERE tenant_id = %(tenant)s AND pos < %(sebelum)s AND topic = ANY(%(topik)s)"
+    " AND (%(sejak)s::timestamptz IS NULL OR at >= %(sejak)s)"
+    " AND (%(sampai)s::timestamptz IS NULL OR at < %(sampai)s) AND stream_id IN ("
     "SELECT jabatan_id FROM baca.jabatan WHERE tenant_id = %(tenant)s"
     " UNION ALL SELECT opd_id FROM baca.opd WHERE tenant_id = %(tenant)s"
     " UNION ALL SELECT orang_id FROM baca.orang WHERE tenant_id = %(tenant)s"
@@ -30,14 +32,18 @@ _SQL = (
 )
 
 
-def jejak(basis: Basis, *, sebelum: int, batas: int) -> list[Catatan[Any]]:
-    """So many acts before that position, newest first."""
+def jejak(
+    basis: Basis, *, sebelum: int, batas: int, sejak: datetime | None = None, sampai: datetime | None = None
+) -> list[Catatan[Any]]:
+    """So many acts before that position, newest first: those recorded from `sejak` on and before `sampai`."""
     isi = {
         "tenant": current_tenant().id,
         "sebelum": sebelum,
         "topik": list(TOPIK),
         "pemda": ALIRAN,
         "batas": batas,
+        "sejak": sejak,
+        "sampai": sampai,
     }
     return [_catatan(r) for r in basis.baris(_SQL, isi, biner=True)]
 

@@ -13,7 +13,7 @@ from infra.ids import new_id
 from tenants.context import current_tenant
 
 TANPA_SOP = UUID(int=0)
-"""Stands where the list of a dossier was read, and no SOP yet."""
+"""Stands where no single SOP was read, or nothing of a single agency: a list, a search, the list of a dossier."""
 SEHALAMAN = 50
 
 
@@ -75,6 +75,7 @@ class Jejak:
     jabatan: str
     sop_id: UUID
     sop: str
+    opd: str
     jenis: str
     pada: datetime
 
@@ -92,8 +93,10 @@ class TanyaJejak:
 
 
 _DAFTAR = (
-    "SELECT j.jejak_id, j.orang_id, j.dosir_id, j.jabatan, j.sop_id, coalesce(s.nama, '') AS sop, j.jenis, j.pada"
+    "SELECT j.jejak_id, j.orang_id, j.dosir_id, j.jabatan, j.sop_id, coalesce(s.nama, '') AS sop,"
+    " coalesce(o.nama, '') AS opd, j.jenis, j.pada"
     " FROM tata.jejak_baca j LEFT JOIN baca.sop s ON s.tenant_id = j.tenant_id AND s.sop_id = j.sop_id"
+    " LEFT JOIN baca.opd o ON o.tenant_id = j.tenant_id AND o.opd_id = j.opd_id"
     " WHERE j.tenant_id = %(tenant)s AND (%(opd)s::uuid[] IS NULL OR j.opd_id = ANY(%(opd)s))"
     " AND (%(orang)s::uuid IS NULL OR j.orang_id = %(orang)s) AND (%(sop)s::uuid IS NULL OR j.sop_id = %(sop)s)"
     " AND (%(dari)s::timestamptz IS NULL OR j.pada >= %(dari)s)"

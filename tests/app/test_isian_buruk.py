@@ -15,7 +15,8 @@ from werkzeug.routing import Rule
 from app.rumah import Rumah
 from domain.wewenang import TABEL
 from tests.app.conftest import Orang, Panggung
-from tests.app.test_rute import PERAN, _ids, _jalur, _rute
+from tests.app.milik import satu_dari_setiap
+from tests.app.test_rute import PERAN, _jalur, _rute
 from tests.pindai.skema import TIDAK_DIPINDAI, nama_isian, sumber
 
 BURUK = ("\0", "a\0b\x07", "9" * 400, "-1", "1e999", "%", "{", "\u0663", "\u2028\u202e", "x" * 30_000)
@@ -44,12 +45,12 @@ def gagal(aplikasi: Flask, panggung: Panggung, ids: dict[str, str], nilai: str) 
 @pytest.mark.parametrize("nilai", BURUK, ids=[ascii(b)[:20] for b in BURUK])
 def test_isian_apa_pun_bukan_galat_server(aplikasi: Flask, panggung: Panggung, rumah: Rumah, nilai: str) -> None:
     assert len(list(_terbuka(aplikasi, panggung))) > 60
-    assert gagal(aplikasi, panggung, _ids(panggung, rumah), nilai) == []
+    assert gagal(aplikasi, panggung, satu_dari_setiap(panggung, rumah), nilai) == []
 
 
 def test_kenari_satu_formulir_yang_menyimpan_mentah_ketahuan(
     aplikasi: Flask, panggung: Panggung, rumah: Rumah, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    ids = _ids(panggung, rumah)
+    ids = satu_dari_setiap(panggung, rumah)
     monkeypatch.setattr("domain.kernel.teks_rapi", lambda teks: teks)
     assert gagal(aplikasi, panggung, ids, "a\0b")

@@ -27,7 +27,8 @@ from infra.metrik import REGISTRI
 from infra.projections.baris import SOP
 from tests.app.conftest import HX, Orang, Panggung
 from tests.app.halaman import isi_formulir
-from tests.app.test_rute import PERAN, _cara, _ids, _jalur, _rute
+from tests.app.milik import satu_dari_setiap
+from tests.app.test_rute import PERAN, _cara, _jalur, _rute
 from tests.app.test_siklus import sop_diajukan, sop_konsep
 from tests.basis_data import BasisData
 from tests.infra.db.katalog import tabel_penyewa
@@ -149,7 +150,7 @@ def test_tidak_ada_rahasia_yang_keluar(
     catatan: io.StringIO,
     tmp_path: Path,
 ) -> None:
-    ids = _ids(panggung, rumah)
+    ids = satu_dari_setiap(panggung, rumah)
     sop = {"sop_id": ids["sop_id"], "konsep": sop_konsep(panggung), "diajukan": sop_diajukan(panggung)}
     halaman = [x.format(**ids) for x in HALAMAN]
     halaman += [f"/kerja/sop/{satu}{akhir.format(**ids)}" for satu in sop.values() for akhir in HALAMAN_SOP]

@@ -8,8 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from datetime import timedelta
-from hashlib import sha256
-from uuid import UUID, uuid4
+from uuid import uuid4
 
 import pytest
 from flask import Flask, Response, request
@@ -21,12 +20,10 @@ from app.rumah import Rumah
 from domain.jabatan import decisions
 from domain.wewenang import TABEL, Peran, Tindakan
 from infra.clock import now
-from infra.projections.baris import JABATAN, SOP
-from tenants.context import tenant_scope
+from infra.projections.baris import JABATAN
 from tenants.model import Tenant
 from tests.app.conftest import BuatPanggung, Orang, Panggung, perintah_uji
-from tests.app.test_pindaian import PINDAIAN, lampirkan
-from tests.app.test_siklus import sop_sah
+from tests.app.milik import nama_uuid, satu_dari_setiap
 
 PERAN = {
     "sari": Peran.PENYUSUN,
@@ -37,6 +34,10 @@ PERAN = {
     "tri": Peran.AUDITOR,
     "dwi": Peran.ADMIN,
 }
+
+KHAYAL = str(uuid4())
+TANPA_ID_NYATA: dict[str, str] = {}
+"""Names of uuids in addresses of which the tests make no real one, and why."""
 
 
 def _rute(aplikasi: Flask) -> list[Rule]:
@@ -94,36 +95,6 @@ def _berid(aplikasi: Flask) -> list[Rule]:
     return [r for r in _rute(aplikasi) if "<uuid:" in r.rule]
 
 
-def _ids(panggung: Panggung, rumah: Rumah) -> dict[str, str]:
-    """One of everything that a route can name, made in this government."""
-    sop = sop_sah(panggung)
-    with tenant_scope(panggung.tenant):
-        naskah = rumah.buku.muat(SOP, UUID(sop)).naskah
-    return {
-        "sop_id": sop,
-        "opd_id": str(panggung.opd),
-        "jabatan_id": str(panggung.sari.jabatan_id),
-        "langkah_id": str(naskah.langkah[0].id),
-        "orang_id": str(panggung.sari.id),
-        "mandat_id": str(panggung.sari.mandat_id),
-        "token_id": _token(panggung),
-        "sidik": _pindaian(panggung, sop),
-    }
-
-
-def _pindaian(panggung: Panggung, sop: str) -> str:
-    assert lampirkan(panggung.sari, sop).status_code == 303
-    return sha256(PINDAIAN).hexdigest()
-
-
-def _token(panggung: Panggung) -> str:
-    """The id of a token is that of the command which issued it."""
-    perintah = str(uuid4())
-    isi = {"nama": "BKPSDM", "cakupan": "scim", "akhir": now().date().isoformat(), "perintah": perintah}
-    assert panggung.dwi.kirim("/kerja/admin/token", isi).status_code == 201
-    return perintah
-
-
 def bocor(aplikasi: Flask, orang: Orang, milik_lain: dict[str, str]) -> Iterator[str]:
     """Routes that answer another government's id in any other way than an id that nobody has."""
     for rute in _berid(aplikasi):
@@ -132,6 +103,41 @@ def bocor(aplikasi: Flask, orang: Orang, milik_lain: dict[str, str]) -> Iterator
             tiada = _tanya(orang, rute, _jalur(rute, {}), kepala)
             if asing != tiada or asing[0] not in (403, 404):
                 yield f"{_cara(rute)} {rute.rule} {kepala}: {asing[:2]} / {tiada[:2]}"
+
+
+def bocor_di_dalam(
+    aplikasi: Flask, orang: Orang, milik: dict[str, str], milik_lain: dict[str, str]
+) -> Iterator[tuple[str, str]]:
+    """The same, where the address begins with a thing of one's own: which name in which route tells."""
+    for rute in _berid(aplikasi):
+        nama_semua = nama_uuid([rute])
+        for nama in nama_semua if len(nama_semua) > 1 else ():
+            if _berbeda(orang, rute, milik | {nama: milik_lain[nama]}, nama):
+                yield nama, rute.rule
+
+
+def _berbeda(orang: Orang, rute: Rule, ids: dict[str, str], nama: str) -> bool:
+    """Whether this id is answered in any other way than one that nobody has, but for being repeated in the answer."""
+    nyata, tiada = (_tanya(orang, rute, _jalur(rute, satu), {}) for satu in (ids, ids | {nama: KHAYAL}))
+    return repr(nyata).replace(ids[nama], KHAYAL) != repr(tiada)
+
+
+def tak_teruji(rute: list[Rule], ids: dict[str, str]) -> set[str]:
+    """Names of uuids that the checks above would compare as unknown with unknown."""
+    return nama_uuid(rute) - set(ids) - set(TANPA_ID_NYATA)
+
+
+def khayal(aplikasi: Flask, panggung: Panggung, ids: dict[str, str]) -> set[str]:
+    """Names whose id nobody of its own government is answered to in another way than to one that nobody has."""
+    return {
+        nama
+        for nama in nama_uuid(_berid(aplikasi)) - set(TANPA_ID_NYATA)
+        if not any(
+            nama in nama_uuid([r]) and _berbeda(orang, r, ids, nama)
+            for r in _berid(aplikasi)
+            for orang in panggung.orang.values()
+        )
+    }
 
 
 Jawaban = tuple[int, list[tuple[str, str]], bytes]
@@ -157,8 +163,34 @@ def test_id_pemerintah_lain_sama_dengan_id_yang_tidak_ada(
     aplikasi: Flask, rumah: Rumah, panggung: Panggung, buat_panggung: BuatPanggung, buat_pemda: object, nama: str
 ) -> None:
     lain = buat_panggung(buat_pemda())  # type: ignore[operator]
-    ids = _ids(lain, rumah)
+    ids = satu_dari_setiap(lain, rumah)
     assert list(bocor(aplikasi, panggung.orang[nama], ids)) == []
+    milik = satu_dari_setiap(panggung, rumah)
+    assert list(bocor_di_dalam(aplikasi, panggung.orang[nama], milik, ids)) == []
+
+
+def test_setiap_benda_dalam_alamat_sungguh_ada(aplikasi: Flask, rumah: Rumah, panggung: Panggung) -> None:
+    """Else unknown would be compared with unknown, and the test above could not fail."""
+    ids = satu_dari_setiap(panggung, rumah)
+    assert tak_teruji(_rute(aplikasi), ids) == set()
+    assert set(TANPA_ID_NYATA) <= nama_uuid(_rute(aplikasi)) - set(ids)
+    assert khayal(aplikasi, panggung, ids) == set()
+
+
+def test_kenari_benda_baru_dan_id_khayal_ketahuan(aplikasi: Flask, rumah: Rumah, panggung: Panggung) -> None:
+    ids = satu_dari_setiap(panggung, rumah)
+    contoh = Flask("contoh", static_folder=None)
+    contoh.add_url_rule("/kerja/benda/<uuid:benda_id>", view_func=lambda benda_id: "", endpoint="benda")
+    assert tak_teruji([*_rute(aplikasi), *_rute(contoh)], ids) == {"benda_id"}
+    satu = ids | {"webhook_id": str(uuid4())}
+    assert khayal(aplikasi, panggung, satu) == {"webhook_id"}
+
+
+def test_kenari_benda_lain_di_dalam_milik_sendiri_ketahuan(aplikasi: Flask, rumah: Rumah, panggung: Panggung) -> None:
+    """A thing of one's own stands for a leak: it is answered, so the check must name it."""
+    ids = satu_dari_setiap(panggung, rumah)
+    ditemukan = {nama for nama, _ in bocor_di_dalam(aplikasi, panggung.budi, ids, ids)}
+    assert {"sop_id", "opd_id", "masukan_id", "wajib_id"} <= ditemukan
 
 
 @pytest.mark.parametrize("beda", ["isi", "kepala", "panjang"])
@@ -172,7 +204,7 @@ def test_kenari_satu_huruf_yang_berbeda_ketahuan(
     beda: str,
 ) -> None:
     """A refusal that tells by one byte, or by one header, whether somebody else has such an SOP."""
-    ids = _ids(buat_panggung(buat_pemda()), rumah)  # type: ignore[operator]
+    ids = satu_dari_setiap(buat_panggung(buat_pemda()), rumah)  # type: ignore[operator]
 
     def tambahi(respons: Response) -> Response:
         if ids["sop_id"] in request.path and beda == "kepala":
@@ -187,7 +219,7 @@ def test_kenari_satu_huruf_yang_berbeda_ketahuan(
 
 def test_kenari_rute_yang_membocorkan_ketahuan(aplikasi: Flask, rumah: Rumah, panggung: Panggung) -> None:
     """An id of one's own government stands for a leak: it is answered, so the check must complain."""
-    assert list(bocor(aplikasi, panggung.budi, _ids(panggung, rumah)))
+    assert list(bocor(aplikasi, panggung.budi, satu_dari_setiap(panggung, rumah)))
 
 
 def test_tanpa_sesi_diminta_masuk(aplikasi: Flask, panggung: Panggung) -> None:
@@ -215,7 +247,7 @@ def test_sesi_satu_daerah_tidak_dikenal_daerah_lain(aplikasi: Flask, panggung: P
 @pytest.mark.parametrize("nama", PERAN)
 def test_peran_tanpa_hak_ditolak_di_setiap_rute(aplikasi: Flask, panggung: Panggung, rumah: Rumah, nama: str) -> None:
     orang, hak = panggung.orang[nama], TABEL[PERAN[nama]]
-    ids = _ids(panggung, rumah)
+    ids = satu_dari_setiap(panggung, rumah)
     for rute in _rute(aplikasi):
         izin: Tindakan | None = getattr(aplikasi.view_functions[rute.endpoint], "izin", None)
         if izin is None or izin in hak:

@@ -17,7 +17,8 @@ HUBUNGAN = tuple(Hubungan(*nilai) for nilai in product((False, True), repeat=4))
 SEMUA = tuple(product(Peran, Tindakan, TAHAP, HUBUNGAN))
 DIIZINKAN = tuple(kasus for kasus in SEMUA if boleh(*kasus))
 
-MEMBACA = {T.KERJA, T.BERANDA_SEMUA, T.SOP_BACA, T.LOG_BACA, T.LOG_ISI, T.JEJAK_BACA, T.ANGKA_BACA}
+MENGAWASI = {T.LOG_BACA, T.LOG_ISI, T.ADMINISTRASI_BACA}
+MEMBACA = {T.KERJA, T.BERANDA_SEMUA, T.SOP_BACA, T.JEJAK_BACA, T.ANGKA_BACA} | MENGAWASI
 MEMBUKA = {T.AKSES_BERI, T.DOSIR_BAGIKAN}
 TIDAK_UNTUK_PENULIS = {T.SOP_VERIFIKASI, T.SOP_KEMBALIKAN, T.SOP_PARAF, T.SOP_SAHKAN}
 MENYUNTING = {T.SOP_BUAT, T.SOP_SUNTING, T.SOP_AJUKAN, T.SOP_TARIK}
@@ -36,7 +37,7 @@ TAHAPNYA = {
     T.SOP_EVALUASI: {"konsep", "diajukan", "diverifikasi", "disahkan"},
 }
 SEPEMDA = {Peran.ORTALA, Peran.PIMPINAN, Peran.AUDITOR, Peran.ADMIN}
-SIDIK = "41da6d10f4e5fa078401858123af81e053ed190a374dae671415b85a113f1a26"
+SIDIK = "9799383d5fa1257ee76bbb4b64b97a992558bd3136ba1383c1d5e5f3b422e81a"
 
 
 def dapat(peran: Peran) -> set[Tindakan]:
@@ -99,7 +100,7 @@ def test_auditor_tidak_melihat_apa_pun_di_luar_akses_yang_berlaku():
     """The post of an auditor alone opens the door of the working area and nothing behind it."""
     tanpa = {(t, h.dalam_akses) for p, t, _, h in DIIZINKAN if p is Peran.AUDITOR and not h.dalam_akses}
     assert tanpa == {(T.KERJA, False)}
-    assert dapat(Peran.AUDITOR) == {T.KERJA, T.SOP_BACA, T.LOG_BACA, T.LOG_ISI}
+    assert dapat(Peran.AUDITOR) == {T.KERJA, T.SOP_BACA} | MENGAWASI
 
 
 def test_akses_tidak_menambah_hak_jabatan_mana_pun():
@@ -132,7 +133,8 @@ def test_admin_tidak_membaca_dan_tidak_memutuskan_sop():
 
 
 def test_log_dibaca_oleh_yang_menjaga_seluruh_pemda():
-    assert {peran for peran in Peran if T.LOG_BACA in dapat(peran)} == SEPEMDA
+    for hak in (T.LOG_BACA, T.ADMINISTRASI_BACA):
+        assert {peran for peran in Peran if hak in dapat(peran)} == SEPEMDA
 
 
 def test_hanya_admin_yang_mengatur_pemda():

@@ -14,7 +14,7 @@ from domain.kernel import OrangId
 from domain.sop.events import IsianDiubah
 from domain.sop.naskah import Isian
 from infra.projections.baris import SOP
-from tests.app.akses.panggung import cabut_semua, daftar, perintah, sop_lain
+from tests.app.akses.panggung import angkat, cabut_semua, daftar, perintah, sop_lain
 from tests.app.conftest import Panggung, beri_akses, masuk
 from tests.app.test_siklus import sop_sah
 
@@ -149,3 +149,23 @@ def test_periode_riwayat_menutup_yang_sebelum_dan_sesudahnya(aplikasi: Flask, pa
     for tanya in ("?dari=1&ke=2", "?dari=2&ke=1", ".pdf?dari=1&ke=2"):
         assert klien.get(alamat + tanya).status_code == 404, tanya
     assert klien.get(f"{alamat}?dari=2&ke=2").status_code == 200
+
+
+@pytest.mark.demonstrasi
+def test_jejak_administrasi_hanya_selama_periodenya(aplikasi: Flask, panggung: Panggung, rumah: Rumah) -> None:
+    """Who was appointed before or after the period is not named; with some agencies alone there is no such page."""
+    cabut_semua(panggung, rumah)
+    awal = panggung.tenant.tanggal(rumah.jam.kini())
+    for siapa in ("Arjuna Dahulu", "Bima Tengah", "Nakula Kemudian"):
+        angkat(rumah, panggung.opd, siapa, f"821/{siapa}")
+        rumah.jam.majukan(timedelta(days=40))
+    periode = {"sejak": awal + timedelta(days=20), "sampai": awal + timedelta(days=60)}
+    beri_akses(rumah, panggung.budi.aktor, panggung.tri.id, **periode)
+    klien, _ = masuk(aplikasi, rumah, panggung.tenant, panggung.tri.id)
+    isi = klien.get(f"/{panggung.tenant.kode}/kerja/admin/jejak").get_data(as_text=True)
+    assert [siapa for siapa in ("Arjuna Dahulu", "Bima Tengah", "Nakula Kemudian") if siapa in isi] == ["Bima Tengah"]
+    cabut_semua(panggung, rumah)
+    beri_akses(rumah, panggung.budi.aktor, panggung.tri.id, panggung.opd)
+    assert klien.get(f"/{panggung.tenant.kode}/kerja/admin/jejak").status_code == 403
+    beranda = klien.get(f"/{panggung.tenant.kode}/kerja/").get_data(as_text=True)
+    assert ("/kerja/admin/jejak" in beranda, "/kerja/log" in beranda) == (False, True)

@@ -9,9 +9,10 @@ import pytest
 from flask import Flask
 
 from app.rumah import Rumah
-from infra.queries.jejak import SEHALAMAN, Bacaan, catat_bacaan
-from tests.app.akses.panggung import RAHASIA, jejak, sop_lain
-from tests.app.conftest import Panggung, masuk
+from infra.errors import TersibukError
+from infra.queries.jejak import SEHALAMAN, TANPA_SOP, Bacaan, catat_bacaan
+from tests.app.akses.panggung import RAHASIA, cabut_semua, jejak, sop_lain
+from tests.app.conftest import Panggung, beri_akses, masuk
 from tests.app.test_siklus import sop_konsep, sop_sah
 
 HALAMAN = "/kerja/jejak-baca"
@@ -22,9 +23,52 @@ def test_setiap_pembacaan_auditor_tercatat_sekali_sejam(panggung: Panggung, ruma
     for _ in range(3):
         panggung.tri.buka(f"/kerja/sop/{sop}")
         panggung.tri.buka(f"/kerja/sop/{sop}/riwayat")
-    panggung.tri.buka("/kerja/")
-    panggung.tri.buka("/kerja/sop")
-    assert jejak(rumah, panggung) == [(panggung.tri.id, sop, "tindakan"), (panggung.tri.id, sop, "riwayat")]
+        panggung.tri.buka("/kerja/")
+        panggung.tri.buka("/kerja/sop")
+    tri, tiada = panggung.tri.id, str(TANPA_SOP)
+    satu_sop = [(tri, sop, "tindakan"), (tri, sop, "riwayat")]
+    assert jejak(rumah, panggung) == [*satu_sop, (tri, tiada, "beranda"), (tri, tiada, "sop")]
+
+
+def test_yang_bukan_satu_sop_disebut_menurut_halamannya(panggung: Panggung, rumah: Rumah) -> None:
+    """A search and a table taken away are readings too, and so is the page beside which a question was refused."""
+    for jalur in ("pencarian?q=surat", "keadaan", "keadaan.csv", "admin/jejak", "log"):
+        assert panggung.tri.klien.get(f"/{panggung.tenant.kode}/kerja/{jalur}").status_code == 200
+    assert panggung.tri.kirim("/kerja/bundel", {"isi": ""}).status_code == 422
+    baris = panggung.budi.buka(HALAMAN).select("tbody tr")
+    halaman = {sel.get_text(strip=True) for b in baris for sel in b.select('td[data-nama="Halaman"]')}
+    assert halaman == {
+        *("Pencarian", "Keadaan", "Keadaan (tabel unduhan)", "Jejak administrasi", "Keutuhan riwayat", "Bundel bukti")
+    }
+    assert {sel.get_text(" ", strip=True) for b in baris for sel in b.select('td[data-nama="SOP"]')} == {
+        "Bukan satu SOP"
+    }
+    assert not panggung.ratna.buka(HALAMAN).select("tbody tr")
+
+
+def test_kepala_opd_melihat_pencarian_auditor_opdnya(panggung: Panggung, rumah: Rumah) -> None:
+    """A grant to one agency alone: what is searched and listed under it concerns that agency."""
+    cabut_semua(panggung, rumah)
+    beri_akses(rumah, panggung.budi.aktor, panggung.tri.id, panggung.opd)
+    panggung.tri.buka("/kerja/pencarian?q=surat")
+    (baris,) = panggung.ratna.buka(HALAMAN).select("tbody tr")
+    assert "Bukan satu SOP, Sekretariat DPRD Pencarian" in " ".join(baris.stripped_strings)
+    assert not panggung.siti.buka(HALAMAN).select("tbody tr")
+
+
+def test_yang_tidak_dapat_dicatat_tidak_diperlihatkan(
+    panggung: Panggung, rumah: Rumah, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    sop = sop_lain(panggung, rumah)
+
+    def gagal(*_: object, **__: object) -> None:
+        raise TersibukError
+
+    monkeypatch.setattr("app.akses.jejak.catat_bacaan", gagal)
+    for jalur in (f"/kerja/sop/{sop}", "/kerja/sop", "/kerja/pencarian?q=wabah", "/kerja/keadaan", "/kerja/"):
+        assert RAHASIA not in str(panggung.tri.buka(jalur, status=503))
+    assert panggung.tri.buka("/kerja/sesi")
+    assert RAHASIA in str(panggung.budi.buka("/kerja/sop"))
 
 
 @pytest.mark.demonstrasi
