@@ -120,6 +120,25 @@ def test_jabatan_diberikan_sesudah_masuk_ulang_dan_isiannya_kembali(
     assert dwi.buka(kembali.location).find(id="sk_nomor")["value"] == "821/77/2026"
 
 
+@pytest.mark.parametrize(
+    ("halaman", "akhir", "isi"),
+    [
+        ("/kerja/admin/token", "/token", {"nama": "Sistem kepegawaian"}),
+        ("/kerja/akses-auditor", "/akses-auditor", {"sk_nomor": "700/99/2026"}),
+    ],
+)
+def test_isian_kembali_sesudah_masuk_ulang(
+    lapangan: Lapangan, superuser: psycopg.Connection, halaman: str, akhir: str, isi: dict[str, str]
+) -> None:
+    lama(lapangan, superuser)
+    orang = lapangan.panggung.budi if "auditor" in halaman else lapangan.panggung.dwi
+    respons = orang.isi_dan_kirim(halaman, akhir, **isi)
+    superuser.execute("UPDATE tata.sesi SET auth_time = now() WHERE tenant_id = %s", (lapangan.panggung.tenant.id,))
+    kembali = orang.buka(orang.klien.get(respons.location).location)
+    for nama, nilai in isi.items():
+        assert kembali.find(attrs={"name": nama, "value": nilai}) is not None
+
+
 def test_penyedia_yang_dihentikan_tidak_meninggalkan_sesi(lapangan: Lapangan, superuser: psycopg.Connection) -> None:
     lapangan.pasang()
     bersama = {"issuer": lapangan.bersama, "client_id": "riwayat-asn", "client_secret": "rahasia-asn"}
