@@ -82,7 +82,10 @@ def tambah() -> Response:
     orang_id = _penduduk().tambah(isi, dikenal.id if dikenal else None, now())
     if pengaturan and isi.id_luar:
         rumah().direktori.hubungkan(pengaturan.issuer, isi.id_luar, orang_id)
-    _atur_aktif(orang_id, aktif=user.active is not False)
+    if user.active is False:
+        _atur_aktif(orang_id, aktif=False)
+    else:
+        _izinkan(orang_id)
     return _tampil(orang_id, Context.RESOURCE_CREATION_RESPONSE, 201)
 
 
@@ -106,28 +109,37 @@ def ubah(orang_id: str) -> Response:
     lama = _satu(orang_id)
     operasi = baca(PatchOp[User], Context.RESOURCE_PATCH_REQUEST)
     user = sumber(lama, alamat_scim())
+    user.active = None  # nobody's wish but the request's
     operasi.patch(user)
     return _simpan(lama, user, Context.RESOURCE_PATCH_RESPONSE)
 
 
 def _simpan(lama: Pengguna, user: User, konteks: Context) -> Response:
-    """Out first: whatever else of the request goes wrong, who is to be out is out. Not a word of it is no way in."""
-    aktif = lama.aktif if user.active is None else user.active
-    if not aktif:
+    """In or out as the request says, out first; not a word of it is no way in, and no way out either."""
+    if user.active is False:
         _atur_aktif(lama.orang_id, aktif=False)
     _penduduk().ubah(lama.orang_id, isi_pengguna(user, lama), now())
-    if aktif:
-        _atur_aktif(lama.orang_id, aktif=True)
+    if user.active:
+        _izinkan(lama.orang_id)
     return _tampil(lama.orang_id, konteks)
+
+
+def _izinkan(orang_id: OrangId) -> None:
+    """In, unless he was deleted meanwhile: of the deletion and this, whichever comes second finds the other's trace."""
+    _atur_aktif(orang_id, aktif=True)
+    if _penduduk().satu(orang_id) is None:
+        _atur_aktif(orang_id, aktif=False)
 
 
 @bp.delete("/Users/<orang_id>")
 @lewat_scim
 def hapus(orang_id: str) -> Response:
-    """Disabled, and out of this list. The person stays in the directory, as the riwayat names him."""
+    """Disabled, and out of this list. The person stays in the directory, as the riwayat names him. Disabled again at
+    the end, as a request under way may have let him in before he was gone from the list."""
     lama = _satu(orang_id)
     _atur_aktif(lama.orang_id, aktif=False)
     _penduduk().lepas(lama.orang_id)
+    _atur_aktif(lama.orang_id, aktif=False)
     return Response(status=204)
 
 
