@@ -2,22 +2,23 @@
 
 from __future__ import annotations
 
-from typing import Any
 from uuid import UUID
 
 from flask import Response
-from scim2_models import Context, Group, GroupMember, InvalidValueException, Meta, NotFoundException, PatchOp, Reference
+from scim2_models import Context, Group, GroupMember, InvalidValueException, Meta, NotFoundException, Reference
 
 from app.isian import id_atau_tiada
 from app.rumah import rumah
 from app.scim.bentuk import TERPANJANG
-from app.scim.pintu import alamat_scim, baca, bp, galat_scim, jawab_daftar, jawab_satu, lewat_scim
+from app.scim.operasi import BAGIAN_GRUP, GRUP, isi_kiriman, operasi
+from app.scim.pintu import alamat_scim, baca, baca_tambalan, bp, galat_scim, jawab_daftar, jawab_satu, lewat_scim
 from app.token import token_kini
 from domain.kernel import teks_rapi
 from infra.clock import now
 from infra.grup import BukanAnggotaError, BukuGrup, Grup, IsiGrup
 
 ANGGOTA_TERBANYAK = 20_000
+SEMUA = BAGIAN_GRUP | {"members": frozenset({"value"})}
 
 
 def sumber(g: Grup) -> Group:
@@ -73,14 +74,14 @@ def _tampil(grup_id: UUID, konteks: Context, status: int = 200) -> Response:
 @bp.post("/Groups/.search")
 @lewat_scim
 def daftar_grup() -> Response:
-    return jawab_daftar(Group, [sumber(g) for g in _buku().semua()])
+    return jawab_daftar(Group, lambda: [sumber(g) for g in _buku().semua()])
 
 
 @bp.post("/Groups")
 @lewat_scim
 def tambah_grup() -> Response:
     """Belongs to the provider that the token names: its settings say what the group suggests."""
-    isi = isi_grup(baca(Group, Context.RESOURCE_CREATION_REQUEST))
+    isi = isi_grup(baca(Group, Context.RESOURCE_CREATION_REQUEST, isi_kiriman(), SEMUA))
     grup_id = _buku().tambah(isi, token_kini().penyedia, now())
     return _tampil(grup_id, Context.RESOURCE_CREATION_RESPONSE, 201)
 
@@ -94,7 +95,7 @@ def satu_grup(grup_id: str) -> Response:
 @bp.put("/Groups/<grup_id>")
 @lewat_scim
 def ganti_grup(grup_id: str) -> Response:
-    lama, isi = _satu(grup_id), isi_grup(baca(Group, Context.RESOURCE_REPLACEMENT_REQUEST))
+    lama, isi = _satu(grup_id), isi_grup(baca(Group, Context.RESOURCE_REPLACEMENT_REQUEST, isi_kiriman(), SEMUA))
     _buku().ubah(lama.grup_id, lambda _: isi, now())
     return _tampil(lama.grup_id, Context.RESOURCE_REPLACEMENT_RESPONSE)
 
@@ -103,11 +104,12 @@ def ganti_grup(grup_id: str) -> Response:
 @lewat_scim
 def ubah_grup(grup_id: str) -> Response:
     lama: Grup = _satu(grup_id)
-    operasi: Any = baca(PatchOp[Group], Context.RESOURCE_PATCH_REQUEST)
+    kiriman = isi_kiriman()
+    tambalan = baca_tambalan(Group, kiriman, operasi(kiriman, GRUP))
 
     def susun(kini: Grup) -> IsiGrup:
         group = sumber(kini)
-        operasi.patch(group)
+        tambalan.patch(group)
         return isi_grup(group)
 
     _buku().ubah(lama.grup_id, susun, now())

@@ -6,12 +6,22 @@ from typing import Any
 from uuid import UUID
 
 from flask import Response
-from scim2_models import Context, NotFoundException, PatchOp, UniquenessException
+from scim2_models import Context, NotFoundException, UniquenessException
 
 from app.isian import id_atau_tiada
 from app.rumah import rumah
 from app.scim.bentuk import User, isi_pengguna, sumber
-from app.scim.pintu import alamat_scim, baca, bp, galat_scim, jawab_daftar, jawab_satu, lewat_scim
+from app.scim.operasi import (
+    BAGIAN_PENGGUNA,
+    PENGGUNA,
+    ditiadakan,
+    ditiadakan_tambalan,
+    isi_kiriman,
+    isi_longgar,
+    jernih,
+    operasi,
+)
+from app.scim.pintu import alamat_scim, baca, baca_tambalan, bp, galat_scim, jawab_daftar, jawab_satu, lewat_scim
 from app.token import aktor_token, token_kini
 from domain.kernel import OrangId
 from domain.orang.decisions import aktifkan, nonaktifkan
@@ -21,7 +31,7 @@ from infra.darurat import akhiri_sesi
 from infra.event_store.buku import Perintah
 from infra.ids import new_id
 from infra.orang import ubah_orang
-from infra.scim import NamaPenggunaGandaError, Penduduk, Pengguna
+from infra.scim import IsiPengguna, NamaPenggunaGandaError, Penduduk, Pengguna
 
 LEWAT_SCIM = "Ditetapkan sistem kepegawaian"
 
@@ -63,7 +73,7 @@ def _atur_aktif(orang_id: UUID, *, aktif: bool) -> None:
 @bp.post("/Users/.search")
 @lewat_scim
 def daftar() -> Response:
-    return jawab_daftar(User, semua_pengguna())
+    return jawab_daftar(User, semua_pengguna)
 
 
 def semua_pengguna() -> list[User]:
@@ -74,7 +84,7 @@ def semua_pengguna() -> list[User]:
 @lewat_scim
 def tambah() -> Response:
     """Somebody who signed in before, known by his own id at the provider that the token names, is that very person."""
-    user = baca(User, Context.RESOURCE_CREATION_REQUEST)
+    user = baca(User, Context.RESOURCE_CREATION_REQUEST, isi_kiriman(), BAGIAN_PENGGUNA)
     isi, pengaturan = isi_pengguna(user), rumah().sso.pengaturan(token_kini().penyedia or None)
     dikenal = None
     if pengaturan and isi.id_luar:
@@ -99,26 +109,38 @@ def satu(orang_id: str) -> Response:
 @lewat_scim
 def ganti(orang_id: str) -> Response:
     lama = _satu(orang_id)
-    user = baca(User, Context.RESOURCE_REPLACEMENT_REQUEST)
-    return _simpan(lama, user, Context.RESOURCE_REPLACEMENT_RESPONSE)
+    _keluarkan_dahulu(lama, ditiadakan(isi_longgar()))
+    user = baca(User, Context.RESOURCE_REPLACEMENT_REQUEST, isi_kiriman(), BAGIAN_PENGGUNA)
+    return _simpan(lama, user, isi_pengguna(user, lama), Context.RESOURCE_REPLACEMENT_RESPONSE)
 
 
 @bp.patch("/Users/<orang_id>")
 @lewat_scim
 def ubah(orang_id: str) -> Response:
+    """What it says nothing of is nobody's wish: `active` is asked of the request alone."""
     lama = _satu(orang_id)
-    operasi = baca(PatchOp[User], Context.RESOURCE_PATCH_REQUEST)
-    user = sumber(lama, alamat_scim())
-    user.active = None  # nobody's wish but the request's
-    operasi.patch(user)
-    return _simpan(lama, user, Context.RESOURCE_PATCH_RESPONSE)
+    _keluarkan_dahulu(lama, ditiadakan_tambalan(isi_longgar()))
+    kiriman = isi_kiriman()
+    semua = jernih(operasi(kiriman, PENGGUNA), BAGIAN_PENGGUNA)
+    tambalan, user = baca_tambalan(User, kiriman, semua), sumber(lama, alamat_scim())
+    user.active = None
+    if tambalan:
+        tambalan.patch(user)
+    return _simpan(lama, user, isi_pengguna(user, lama), Context.RESOURCE_PATCH_RESPONSE)
 
 
-def _simpan(lama: Pengguna, user: User, konteks: Context) -> Response:
-    """In or out as the request says, out first; not a word of it is no way in, and no way out either."""
+def _keluarkan_dahulu(siapa: Pengguna, keluar: bool) -> None:
+    """Whatever else of the request goes wrong, who is to be out is out: directories send it beside a hundred other
+    things, and repeat the same mistake at every round."""
+    if keluar:
+        _atur_aktif(siapa.orang_id, aktif=False)
+
+
+def _simpan(lama: Pengguna, user: User, isi: IsiPengguna, konteks: Context) -> Response:
+    """In or out as the request says; not a word of it is no way in, and no way out either."""
     if user.active is False:
         _atur_aktif(lama.orang_id, aktif=False)
-    _penduduk().ubah(lama.orang_id, isi_pengguna(user, lama), now())
+    _penduduk().ubah(lama.orang_id, isi, now())
     if user.active:
         _izinkan(lama.orang_id)
     return _tampil(lama.orang_id, konteks)

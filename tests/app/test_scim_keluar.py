@@ -11,7 +11,7 @@ from flask import Flask
 
 from app.rumah import Rumah
 from infra.scim import Penduduk
-from tests.app.test_scim import USER, Sistem, sistem, tambal
+from tests.app.test_scim import PERUSAHAAN, USER, Sistem, sistem, tambal
 
 __all__ = ["sistem"]
 
@@ -90,3 +90,94 @@ def test_dihapus_dicatat_sekali(sistem: Sistem, superuser: Any) -> None:
         (sistem.tenant.id, f"%{joko}%orang.dinonaktifkan%"),
     ).fetchone()
     assert jumlah == (1,)
+
+
+SALAH: list[dict[str, object]] = [
+    {"op": "Add", "path": f"{PERUSAHAAN}:manager", "value": "abc"},
+    {"op": "Replace", "path": 'emails[type eq "work"].value', "value": "joko@surakarta"},
+    {"op": "Replace", "path": "displayName", "value": "x" * 250},
+    {"op": "Replace", "path": "displayName", "value": 5},
+    {"op": "Replace", "path": "userName", "value": "lain"},
+    {"op": "Replace", "path": "groups", "value": []},
+    {"op": "Add", "path": "urn:x:y", "value": {"a": 1}},
+    {"op": "Replace", "path": 'phoneNumbers[type eq "work"].value', "value": 5},
+    {"op": "pindah", "path": "title"},
+    {"op": "Replace", "path": 5},
+    {"op": ["Replace"], "path": "active", "value": True},
+]
+
+
+@pytest.mark.parametrize("salah", SALAH)
+@pytest.mark.parametrize(
+    "keluar",
+    [
+        KELUAR,
+        {"OP": "REPLACE", "Path": f"{USER.upper()}:ACTIVE", "Value": False},
+        {"op": "replace", "value": {"Active": "false"}},
+        {"op": "Add", "path": USER, "value": {"active": False}},
+        {"op": "Replace", "value": {USER: {"active": False}}},
+        {"op": "Replace", "value": {f"{USER}:active": "false"}},
+    ],
+)
+def test_apa_pun_yang_salah_di_sampingnya_active_false_berlaku(
+    sistem: Sistem, salah: dict[str, object], keluar: dict[str, object]
+) -> None:
+    joko, _ = sistem.tambah()["id"], sistem.tambah("lain")
+    assert sistem.mentah("PATCH", f"/Users/{joko}", tambal(salah, keluar)).status_code in (200, 400, 409)
+    assert sistem.kirim("GET", f"/Users/{joko}")["active"] is False
+
+
+@pytest.mark.parametrize("kunci", ["active", "ACTIVE"])
+@pytest.mark.parametrize(
+    "salah",
+    [
+        {"emails": [{"value": "joko@surakarta"}]},
+        {"phoneNumbers": [{"value": 5}]},
+        {PERUSAHAAN: {"manager": "abc"}},
+        {"displayName": "x" * 250},
+        {"userName": ""},
+        {"userName": "lain"},
+        {"schemas": 5},
+    ],
+)
+def test_put_pun_tidak_menahan_orang_di_dalam(sistem: Sistem, salah: dict[str, object], kunci: str) -> None:
+    joko, _ = sistem.tambah()["id"], sistem.tambah("lain")
+    isi = {"schemas": [USER], "userName": "joko", kunci: "False"} | salah
+    assert sistem.mentah("PUT", f"/Users/{joko}", isi).status_code in (200, 400, 409)
+    assert sistem.kirim("GET", f"/Users/{joko}")["active"] is False
+
+
+@pytest.mark.parametrize(
+    "isi",
+    [
+        tambal({"op": "remove", "path": "active", "value": False}),
+        tambal({"op": "replace", "path": "active", "value": "ngawur"}),
+        tambal({"op": "replace", "path": "active", "value": None}),
+        tambal({"op": "replace", "path": "name", "value": {"active": False}}),
+        tambal({"op": "replace", "path": f"{PERUSAHAAN}:active", "value": False}),
+        tambal({"op": "ngawur", "path": "active", "value": False}),
+        {"Operations": {"active": False}},
+        {"active": False},
+        [],
+        "[" * 20_000 + "]" * 20_000,
+        "{",
+    ],
+)
+def test_yang_tidak_berkata_keluar_tidak_mengeluarkan(sistem: Sistem, isi: object) -> None:
+    joko = sistem.tambah()["id"]
+    assert sistem.mentah("PATCH", f"/Users/{joko}", isi).status_code in (200, 400)
+    assert sistem.kirim("GET", f"/Users/{joko}")["active"] is True
+
+
+def test_id_luar_menghubungkan_akun_hanya_saat_orang_ditambahkan(sistem: Sistem, rumah: Rumah) -> None:
+    """A token must not be able to make one person's account open another person's way in."""
+    rumah.sso.pasang("https://sso.contoh.test", "r", "x")
+    joko = sistem.tambah("joko", externalId="sub-joko")
+    jalur = f"/Users/{joko['id']}"
+    sistem.kirim("PATCH", jalur, tambal({"op": "replace", "path": "externalId", "value": "sub-lain"}))
+    sistem.kirim("PUT", jalur, {"schemas": [USER], "userName": "joko", "externalId": "sub-ketiga"})
+    assert rumah.direktori.menurut_identitas("https://sso.contoh.test", "sub-lain") is None
+    assert rumah.direktori.menurut_identitas("https://sso.contoh.test", "sub-ketiga") is None
+    orang = rumah.direktori.menurut_identitas("https://sso.contoh.test", "sub-joko")
+    assert orang is not None
+    assert str(orang.id) == joko["id"]
