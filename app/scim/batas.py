@@ -15,6 +15,8 @@ from scim2_models import InvalidFilterException, InvalidPathException, InvalidVa
 
 OPERASI_TERBANYAK = 100
 """Of one PATCH, counted after what is not kept fell out; each value of a list counts like an operation."""
+OPERASI_ANGGOTA_TERBANYAK = 1_000
+"""Of one PATCH of a group: changes of members are sets here and cheap, and some directories name one per operation."""
 TANYA_TERPANJANG = 1_000
 """Characters of a filter, and of all names in `attributes` or `excludedAttributes` together."""
 PERBANDINGAN_TERBANYAK = 10

@@ -28,7 +28,8 @@ BAGIAN_PENGGUNA: Bagian = {
     "emails": frozenset({"value", "type", "primary"}),
 }
 """Attributes that are kept, in small letters, with the parts of them that are read."""
-BAGIAN_GRUP: dict[str, frozenset[str]] = {"displayname": frozenset(), "externalid": frozenset()}
+BAGIAN_GRUP: Bagian = {"displayname": frozenset(), "externalid": frozenset()}
+"""Members are no business of the library: see `anggota.py`."""
 SALAH = frozenset({"false", "0", "no", "off", "f", "n"})
 """What the library, too, takes for false; big directories send "False"."""
 Operasi = dict[str, Any]

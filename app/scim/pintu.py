@@ -63,7 +63,7 @@ def lewat_scim(view: Callable[P, Response]) -> Callable[P, Response]:
 def baca(jenis: type[M], konteks: Context, kiriman: dict[str, Any], bagian: Bagian) -> M:
     """Of the resource that was sent, what is kept; what is wrong with it is answered by the handlers below."""
     isi = bersih(kiriman, bagian)
-    batasi_operasi(takaran({k: v for k, v in isi.items() if k.lower() != "members"}))
+    batasi_operasi(takaran(isi))
     return _baca(jenis, konteks, {k: v for k, v in kiriman.items() if k.lower() == "schemas"} | isi)
 
 
