@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 from uuid import UUID
 
@@ -14,10 +15,12 @@ from app.scim.bentuk import User, isi_pengguna, sumber
 from app.scim.operasi import (
     BAGIAN_PENGGUNA,
     PENGGUNA,
+    akar,
     ditiadakan,
     ditiadakan_tambalan,
     isi_kiriman,
     isi_longgar,
+    jalur_jalur,
     jernih,
     operasi,
 )
@@ -117,7 +120,8 @@ def ganti(orang_id: str) -> Response:
 @bp.patch("/Users/<orang_id>")
 @lewat_scim
 def ubah(orang_id: str) -> Response:
-    """What it says nothing of is nobody's wish: `active` is asked of the request alone."""
+    """What it says nothing of is nobody's wish: `active` is asked of the request alone, and an address that is not
+    shown, as the library takes it for none, is kept."""
     lama = _satu(orang_id)
     _keluarkan_dahulu(lama, ditiadakan_tambalan(isi_longgar()))
     kiriman = isi_kiriman()
@@ -126,7 +130,10 @@ def ubah(orang_id: str) -> Response:
     user.active = None
     if tambalan:
         tambalan.patch(user)
-    return _simpan(lama, user, isi_pengguna(user, lama), Context.RESOURCE_PATCH_RESPONSE)
+    isi = isi_pengguna(user, lama)
+    if not any(akar(j) == "emails" for o in semua for j in jalur_jalur(o)):
+        isi = replace(isi, surel=lama.surel)
+    return _simpan(lama, user, isi, Context.RESOURCE_PATCH_RESPONSE)
 
 
 def _keluarkan_dahulu(siapa: Pengguna, keluar: bool) -> None:

@@ -11,6 +11,7 @@ from flask import Flask
 
 from app.rumah import Rumah
 from infra.scim import Penduduk
+from tests.app.conftest import Panggung
 from tests.app.test_scim import PERUSAHAAN, USER, Sistem, sistem, tambal
 
 __all__ = ["sistem"]
@@ -167,6 +168,36 @@ def test_yang_tidak_berkata_keluar_tidak_mengeluarkan(sistem: Sistem, isi: objec
     joko = sistem.tambah()["id"]
     assert sistem.mentah("PATCH", f"/Users/{joko}", isi).status_code in (200, 400)
     assert sistem.kirim("GET", f"/Users/{joko}")["active"] is True
+
+
+def test_nama_tidak_tinggal_sepotong(sistem: Sistem) -> None:
+    joko = sistem.tambah(name={"formatted": "J W"})
+    jalur = f"/Users/{joko['id']}"
+
+    def setelah(**nilai: object) -> object:
+        return sistem.kirim("PATCH", jalur, tambal({"op": "replace", "value": nilai}))["displayName"]
+
+    assert setelah(**{"name.givenName": "Budi"}) == "J W"
+    assert setelah(name={"familyName": "Santoso"}) == "J W"
+    assert setelah(name={"familyName": "Santoso"}, displayName="Budi Santoso") == "Budi Santoso"
+    assert setelah(name={"givenName": "Joko", "familyName": "Widodo"}) == "Joko Widodo"
+    satu_nama = {"schemas": [USER], "userName": "suharto", "name": {"givenName": "Suharto"}}
+    assert sistem.kirim("POST", "/Users", satu_nama, 201)["displayName"] == "Suharto"
+
+
+def test_alamat_yang_tidak_disebut_tidak_hilang(sistem: Sistem, rumah: Rumah, panggung: Panggung) -> None:
+    """An address that the library takes for none is not shown, and yet kept."""
+    rumah.sso.pasang("https://sso.contoh.test", "r", "x")
+    maya = rumah.direktori.tambah("Maya", surel="maya@diskominfo")
+    rumah.direktori.hubungkan("https://sso.contoh.test", "sub-maya", maya)
+    jalur = f"/Users/{sistem.tambah('maya', externalId='sub-maya')['id']}"
+    surel = lambda: getattr(rumah.direktori.satu(maya), "surel", None)  # noqa: E731
+    sistem.kirim("PATCH", jalur, tambal({"op": "replace", "path": "title", "value": "x"}, NAMA))
+    assert surel() == "maya@diskominfo"
+    sistem.kirim("PATCH", jalur, tambal({"op": "replace", "value": {"emails": [{"value": "maya@surakarta.go.id"}]}}))
+    assert surel() == "maya@surakarta.go.id"
+    sistem.kirim("PATCH", jalur, tambal({"op": "remove", "path": "emails"}))
+    assert surel() == ""
 
 
 def test_id_luar_menghubungkan_akun_hanya_saat_orang_ditambahkan(sistem: Sistem, rumah: Rumah) -> None:
