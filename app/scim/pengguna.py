@@ -26,7 +26,7 @@ from app.scim.operasi import (
 )
 from app.scim.pintu import alamat_scim, baca, baca_tambalan, bp, galat_scim, jawab_daftar, jawab_satu, lewat_scim
 from app.token import aktor_token, token_kini
-from domain.kernel import OrangId
+from domain.kernel import Bentrok, OrangId
 from domain.orang.decisions import aktifkan, nonaktifkan
 from domain.orang.state import Orang
 from infra.clock import now
@@ -67,7 +67,10 @@ def _atur_aktif(orang_id: UUID, *, aktif: bool) -> None:
         return ubah(o, siapa=siapa, oleh=aktor.orang, alasan=LEWAT_SCIM)
 
     perintah = Perintah(new_id(), aktor, pada=rumah().jam.pencatatan())
-    ubah_orang(rumah().buku, siapa, perintah, putuskan)
+    try:
+        ubah_orang(rumah().buku, siapa, perintah, putuskan)
+    except Bentrok:  # his very first event was another's, at this moment: there is something to decide upon now
+        ubah_orang(rumah().buku, siapa, perintah, putuskan)
     if not aktif:
         akhiri_sesi(rumah().basis, siapa)
 

@@ -5,12 +5,14 @@ from __future__ import annotations
 from concurrent.futures import ThreadPoolExecutor
 from time import perf_counter, sleep
 from typing import Any
+from uuid import UUID
 
 import psycopg
 import pytest
 from flask import Flask
 
 from infra import grup as buku_grup
+from infra.grup import BukuGrup
 from tests.app.test_scim import GROUP, Sistem, sistem, tambal
 from tests.app.test_scim_grup import anggota, grup
 from tests.basis_data import BasisData
@@ -178,3 +180,13 @@ def test_yang_dihapus_selagi_dijadikan_anggota_bukan_anggota(
         penghapus.commit()
         assert janji.result()["scimType"] == "invalidValue"
     assert anggota(sistem.kirim("GET", jalur)) == set()
+
+
+def test_grup_yang_dihapus_selagi_diubah_tidak_ada_lagi(sistem: Sistem, monkeypatch: pytest.MonkeyPatch) -> None:
+    jalur, asli = f"/Groups/{grup(sistem)['id']}", BukuGrup.ada
+
+    def ada(self: BukuGrup, grup_id: UUID) -> bool:
+        return asli(self, grup_id) and self.hapus(grup_id)
+
+    monkeypatch.setattr(BukuGrup, "ada", ada)
+    sistem.kirim("PATCH", jalur, tambal({"op": "replace", "path": "displayName", "value": "x"}), 404)

@@ -10,6 +10,7 @@ import pytest
 from flask import Flask
 
 from app.rumah import Rumah
+from infra.event_store.buku import Buku
 from infra.scim import Penduduk
 from tests.app.conftest import Panggung
 from tests.app.test_scim import PERUSAHAAN, USER, Sistem, sistem, tambal
@@ -22,18 +23,18 @@ NAMA = {"op": "replace", "path": "displayName", "value": "Joko S."}
 
 
 @pytest.fixture
-def sela(monkeypatch: pytest.MonkeyPatch) -> Callable[[str, Callable[[], object]], None]:
+def sela(monkeypatch: pytest.MonkeyPatch) -> Callable[..., None]:
     """Something else happens just before this step of a request, once."""
 
-    def pasang(langkah: str, lain: Callable[[], object]) -> None:
-        asli = getattr(Penduduk, langkah)
+    def pasang(langkah: str, lain: Callable[[], object], milik: type = Penduduk) -> None:
+        asli = getattr(milik, langkah)
 
-        def tersela(self: Penduduk, *args: Any) -> object:
-            monkeypatch.setattr(Penduduk, langkah, asli)
+        def tersela(self: object, *args: Any) -> object:
+            monkeypatch.setattr(milik, langkah, asli)
             lain()
             return asli(self, *args)
 
-        monkeypatch.setattr(Penduduk, langkah, tersela)
+        monkeypatch.setattr(milik, langkah, tersela)
 
     return pasang
 
@@ -80,6 +81,17 @@ def test_yang_dimasukkan_selagi_dihapus_tetap_keluar(sistem: Sistem, lain: Siste
     joko = sistem.tambah()["id"]
     sela("lepas", lambda: lain.kirim("PATCH", f"/Users/{joko}", tambal(MASUK)))
     sistem.kirim("DELETE", f"/Users/{joko}", status=204)
+    assert not aktif(rumah, joko)
+
+
+@pytest.mark.parametrize("cara", ["PATCH", "DELETE"])
+def test_dua_yang_mengeluarkan_sekaligus_tidak_saling_menolak(
+    sistem: Sistem, lain: Sistem, rumah: Rumah, sela: Any, cara: str
+) -> None:
+    """Both find that nothing has happened to him yet, and want to begin."""
+    joko = sistem.tambah()["id"]
+    sela("mulai", lambda: lain.kirim("PATCH", f"/Users/{joko}", tambal(KELUAR)), Buku)
+    sistem.kirim(cara, f"/Users/{joko}", tambal(KELUAR), 200 if cara == "PATCH" else 204)
     assert not aktif(rumah, joko)
 
 
