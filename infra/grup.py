@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
@@ -15,9 +16,15 @@ from infra.db.pool import Basis
 from infra.ids import new_id
 from tenants.context import current_tenant
 
+ANGGOTA_TERBANYAK = 20_000
+
 
 class BukanAnggotaError(RuntimeError):
     """A group may hold people that the other system looks after, and nobody else."""
+
+
+class AnggotaTerlaluBanyakError(RuntimeError):
+    """More than a group may hold."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +51,18 @@ class Grup:
 class IsiGrup:
     nama: str
     id_luar: str
-    anggota: frozenset[UUID]
+
+
+@dataclass(frozen=True, slots=True)
+class UbahanAnggota:
+    """What becomes of the members, whoever they are by then: none of the old ones stays, some go, some come."""
+
+    kosongkan: bool = False
+    masuk: frozenset[UUID] = frozenset()
+    keluar: frozenset[UUID] = frozenset()
+
+    def atas(self, lama: frozenset[UUID]) -> frozenset[UUID]:
+        return (frozenset() if self.kosongkan else lama - self.keluar) | self.masuk
 
 
 _GRUP = "SELECT grup_id, nama, id_luar, penyedia, dibuat, diubah FROM tata.grup WHERE tenant_id = %s"
@@ -67,29 +85,35 @@ class BukuGrup:
         with self._basis.transaksi() as connection:
             return next(iter(_baca(connection, f"{_GRUP} AND grup_id = %s", grup_id)), None)
 
-    def tambah(self, isi: IsiGrup, penyedia: int, kini: datetime) -> UUID:
+    def ada(self, grup_id: UUID) -> bool:
+        return self._basis.satu(f"{_GRUP} AND grup_id = %s", (current_tenant().id, grup_id)) is not None
+
+    def tambah(self, isi: IsiGrup, anggota: UbahanAnggota, penyedia: int, kini: datetime) -> UUID:
         grup_id = new_id()
-        with self._basis.transaksi() as connection:
+        with _orang_yang_diurus(), self._basis.transaksi() as connection:
             connection.execute(
                 "INSERT INTO tata.grup (tenant_id, grup_id, nama, id_luar, penyedia, dibuat, diubah)"
                 " VALUES (%s, %s, %s, %s, %s, %s, %s)",
                 (current_tenant().id, grup_id, isi.nama, isi.id_luar, penyedia, kini, kini),
             )
-            _isi_anggota(connection, grup_id, isi.anggota, kini)
+            _ubah_anggota(connection, grup_id, anggota, kini)
         return grup_id
 
-    def ubah(self, grup_id: UUID, susun: Callable[[Grup], IsiGrup], kini: datetime) -> bool:
-        """Reads, makes and writes under a lock: of two members added at the same time both are in. False: no such."""
-        with self._basis.transaksi() as connection:
-            lama = next(iter(_baca(connection, f"{_GRUP} AND grup_id = %s FOR UPDATE", grup_id)), None)
-            if lama is None:
+    def ubah(self, grup_id: UUID, susun: Callable[[Grup], IsiGrup], anggota: UbahanAnggota, kini: datetime) -> bool:
+        """Reads, makes and writes under a lock: of two members added at the same time both are in. False: no such.
+
+        `susun` is shown the group without its members: what becomes of them was settled before the lock.
+        """
+        with _orang_yang_diurus(), self._basis.transaksi() as connection:
+            row = connection.execute(f"{_GRUP} AND grup_id = %s FOR UPDATE", (current_tenant().id, grup_id)).fetchone()
+            if row is None:
                 return False
-            isi = susun(lama)
+            isi = susun(Grup(*row))
             connection.execute(
                 "UPDATE tata.grup SET nama = %s, id_luar = %s, diubah = %s WHERE tenant_id = %s AND grup_id = %s",
                 (isi.nama, isi.id_luar, kini, current_tenant().id, grup_id),
             )
-            _isi_anggota(connection, grup_id, isi.anggota, kini)
+            _ubah_anggota(connection, grup_id, anggota, kini)
         return True
 
     def hapus(self, grup_id: UUID) -> bool:
@@ -108,20 +132,33 @@ def _baca(connection: psycopg.Connection[Any], query: Any, *lagi: object) -> lis
     return [replace(g, anggota=tuple(milik.get(g.grup_id, ()))) for g in grup]
 
 
-def _isi_anggota(connection: psycopg.Connection[Any], grup_id: UUID, anggota: Collection[UUID], kini: datetime) -> None:
-    """Exactly these are members now; who was one already is one since then."""
-    tenant, semua = current_tenant().id, list(anggota)
+@contextmanager
+def _orang_yang_diurus() -> Iterator[None]:
+    """Somebody who is deleted while he is made a member is nobody's member."""
+    try:
+        yield
+    except psycopg.errors.ForeignKeyViolation as error:
+        raise BukanAnggotaError from error
+
+
+def _ubah_anggota(connection: psycopg.Connection[Any], grup_id: UUID, ubahan: UbahanAnggota, kini: datetime) -> None:
+    """Only what changes is written; who was a member already is one since then."""
+    if ubahan == UbahanAnggota():
+        return
+    kunci = (current_tenant().id, grup_id)
+    rows = connection.execute("SELECT orang_id FROM tata.anggota_grup WHERE tenant_id = %s AND grup_id = %s", kunci)
+    lama = frozenset(row[0] for row in rows)
+    baru = ubahan.atas(lama)
+    if len(baru) > ANGGOTA_TERBANYAK:
+        raise AnggotaTerlaluBanyakError
     connection.execute(
-        "DELETE FROM tata.anggota_grup WHERE tenant_id = %s AND grup_id = %s AND orang_id <> ALL(%s)",
-        (tenant, grup_id, semua),
+        "DELETE FROM tata.anggota_grup WHERE tenant_id = %s AND grup_id = %s AND orang_id = ANY(%s)",
+        (*kunci, list(lama - baru)),
     )
-    connection.execute(
+    masuk = connection.execute(
         "INSERT INTO tata.anggota_grup (tenant_id, grup_id, orang_id, sejak) SELECT s.tenant_id, %s, s.orang_id, %s"
-        " FROM tata.scim s WHERE s.tenant_id = %s AND s.orang_id = ANY(%s) ON CONFLICT DO NOTHING",
-        (grup_id, kini, tenant, semua),
+        " FROM tata.scim s WHERE s.tenant_id = %s AND s.orang_id = ANY(%s)",
+        (grup_id, kini, current_tenant().id, list(baru - lama)),
     )
-    row = connection.execute(
-        "SELECT count(*) FROM tata.anggota_grup WHERE tenant_id = %s AND grup_id = %s", (tenant, grup_id)
-    ).fetchone()
-    if row is None or row[0] != len(set(semua)):
+    if masuk.rowcount != len(baru - lama):
         raise BukanAnggotaError

@@ -52,11 +52,13 @@ def isi_pengguna(user: User, lama: Pengguna | None = None) -> IsiPengguna:
 
 
 def _nama(user: User, lama: str) -> str:
-    """SCIM has several names for a person; the one that was changed counts."""
-    n = user.name
-    bagian = " ".join(b for b in (n.given_name, n.family_name) if b) if n else ""
-    calon = [bagian, (n.formatted if n else "") or "", user.display_name or ""]
-    return next((c for c in calon if c and c != lama), lama or user.user_name or "")
+    """SCIM has several names for a person; the one that was changed counts. One part alone is no name where there is
+    another: who sends a new given name did not take the family name away."""
+    n = user.name or Name()
+    bagian = [b for b in (n.given_name, n.family_name) if b]
+    calon = [" ".join(bagian) if len(bagian) > 1 else "", n.formatted or "", user.display_name or ""]
+    baru = next((c for c in calon if c and c != lama), lama if any(calon) else "")
+    return baru or next(iter(bagian), lama or user.user_name or "")
 
 
 def _surel(user: User) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
 from functools import wraps
 from typing import Any, ParamSpec, TypeVar
@@ -14,6 +15,7 @@ from scim2_models import (
     Error,
     ListResponse,
     NotFoundException,
+    PatchOp,
     Resource,
     ResponseParameters,
     SCIMException,
@@ -24,6 +26,8 @@ from scim2_models import (
 from werkzeug.exceptions import HTTPException
 
 from app.rumah import rumah
+from app.scim.batas import batasi_operasi, batasi_tanya
+from app.scim.operasi import Bagian, Operasi, bersih, isi_kiriman, takaran
 from app.token import dengan_token
 from domain.kernel import RuleViolation
 from domain.token.events import Cakupan
@@ -56,9 +60,23 @@ def lewat_scim(view: Callable[P, Response]) -> Callable[P, Response]:
     return dengan_token(Cakupan.SCIM)(longgar)
 
 
-def baca(jenis: type[M], konteks: Context) -> M:
-    """The resource that was sent; what is wrong with it is answered by the handlers below."""
-    return jenis.model_validate_json(request.get_data(), scim_ctx=konteks)
+def baca(jenis: type[M], konteks: Context, kiriman: dict[str, Any], bagian: Bagian) -> M:
+    """Of the resource that was sent, what is kept; what is wrong with it is answered by the handlers below."""
+    isi = bersih(kiriman, bagian)
+    batasi_operasi(takaran(isi))
+    return _baca(jenis, konteks, {k: v for k, v in kiriman.items() if k.lower() == "schemas"} | isi)
+
+
+def baca_tambalan(jenis: type[R], kiriman: dict[str, Any], semua: list[Operasi]) -> Any:
+    """The PATCH that is left; None if nothing in it touches what is kept."""
+    isi = {k: v for k, v in kiriman.items() if k.lower() == "schemas"} | {"Operations": semua}
+    bentuk: Any = PatchOp[jenis]  # type: ignore[valid-type]
+    return _baca(bentuk, Context.RESOURCE_PATCH_REQUEST, isi) if semua else None
+
+
+def _baca(jenis: type[M], konteks: Context, isi: object) -> M:
+    """By way of JSON, as the library is stricter with objects of Python."""
+    return jenis.model_validate_json(json.dumps(isi), scim_ctx=konteks)
 
 
 def jawab(model: Any, konteks: Context, status: int = 200, hanya: Any = None) -> Response:
@@ -70,20 +88,23 @@ def jawab_satu(sumber: Resource[Any], konteks: Context, status: int = 200) -> Re
     """One resource; of it only what `attributes` or `excludedAttributes` leave."""
     jenis: Any = type(sumber)
     tanya = request.args.to_dict()
+    batasi_tanya(tanya)
     hanya: Any = ResponseParameters[jenis].model_validate(tanya, scim_ctx=Context.RESOURCE_QUERY_REQUEST)
     respons = jawab(sumber, konteks, status, hanya)
     respons.headers["Location"] = str(sumber.meta.location) if sumber.meta else ""
     return respons
 
 
-def jawab_daftar(jenis: type[R], semua: list[R]) -> Response:
+def jawab_daftar(jenis: type[R], sumber: Callable[[], list[R]]) -> Response:
     """The page of a list that was asked for (RFC 7644, 3.4.2 and 3.4.3); filtered in memory, as a city has a few
     thousand."""
     bentuk: Any = SearchRequest[jenis]  # type: ignore[valid-type]
+    batasi_tanya(isi_kiriman() if request.method == "POST" else request.args)
     if request.method == "POST":
         tanya = bentuk.model_validate_json(request.get_data(), scim_ctx=Context.SEARCH_REQUEST)
     else:
         tanya = bentuk.model_validate(request.args.to_dict(), scim_ctx=Context.RESOURCE_QUERY_REQUEST)
+    semua = sumber()
     if tanya.filter:
         saring = ScimFilter[jenis](str(tanya.filter))  # type: ignore[valid-type]
         semua = [satu for satu in semua if saring.match(satu)]
