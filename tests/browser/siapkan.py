@@ -235,10 +235,14 @@ def buka_akun(orang: Orang, _: Rak) -> None:
 
 
 def masuk_terlalu_lama(orang: Orang, rak: Rak) -> None:
-    """It is more than a quarter of an hour since anybody signed in."""
+    """It is more than a quarter of an hour since this person signed in."""
     pemda = rak.dunia.surakarta
     with tenant_scope(pemda.tenant):
-        pemda.rumah.basis.jalankan("UPDATE tata.sesi SET auth_time = NULL WHERE tenant_id = %s", (pemda.tenant.id,))
+        pemda.rumah.basis.jalankan(
+            "UPDATE tata.sesi s SET auth_time = NULL FROM tata.orang o WHERE s.tenant_id = %s"
+            " AND o.tenant_id = s.tenant_id AND o.orang_id = s.orang_id AND o.nama = %s",
+            (pemda.tenant.id, orang.nama),
+        )
 
 
 def cabut(orang: Orang, _: Rak) -> None:
