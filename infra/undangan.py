@@ -68,9 +68,9 @@ class BukuUndangan:
     def menunggu(self) -> list[UndanganMenunggu]:
         """Proposals that no second admin has answered yet."""
         rows = self._basis.baris(
-            "SELECT u.orang_id, o.nama, u.oleh, u.diusulkan FROM baca.undangan u JOIN tata.orang o"
+            "SELECT u.orang_id, o.nama, u.oleh, u.pada AS diusulkan FROM baca.undangan u JOIN tata.orang o"
             " ON o.tenant_id = u.tenant_id AND o.orang_id = u.orang_id"
-            " WHERE u.tenant_id = %s AND u.menunggu AND o.aktif ORDER BY u.diusulkan",
+            " WHERE u.tenant_id = %s AND u.menunggu AND o.aktif ORDER BY u.pada",
             (current_tenant().id,),
         )
         return [UndanganMenunggu(**row) for row in rows]

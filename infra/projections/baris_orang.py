@@ -6,29 +6,31 @@ from collections.abc import Sequence
 
 from domain.kernel import Tercatat
 from domain.orang import state as orang
-from domain.orang.events import PeristiwaOrang
-from domain.orang.undangan import UsulanUndangan
+from domain.orang.events import OrangDinonaktifkan, PeristiwaOrang
+from domain.orang.undangan import OrangDiundang, UndanganDitolak, UndanganDiusulkan
 from domain.token import state as token
 from domain.token.events import PeristiwaToken
 from infra.db.simpan import Baris
 from infra.event_store.buku import Jenis
 
+_MENJAWAB = (UndanganDiusulkan, UndanganDitolak, OrangDiundang, OrangDinonaktifkan)
+
 
 def baris_orang(langkah: Sequence[tuple[Tercatat[PeristiwaOrang], orang.Orang]]) -> tuple[Baris, ...]:
+    """The row of an invitation moves with what proposes or answers one: its time is that of the proposal."""
     return tuple(
         baris
-        for n, (_, o) in enumerate(langkah, 1)
+        for n, (t, o) in enumerate(langkah, 1)
         for baris in (
             Baris("orang", {"orang_id": str(o.id), "aktif": o.aktif}, n),
-            Baris("undangan", {"orang_id": str(o.id)} | _undangan(o.undangan), n),
+            *([_undangan(o, n)] if isinstance(t.peristiwa, _MENJAWAB) else []),
         )
     )
 
 
-def _undangan(usulan: UsulanUndangan | None) -> dict[str, object]:
-    if usulan is None:
-        return {"menunggu": False, "oleh": None, "diusulkan": None}
-    return {"menunggu": True, "oleh": str(usulan.oleh), "diusulkan": usulan.pada.isoformat()}
+def _undangan(o: orang.Orang, n: int) -> Baris:
+    oleh = str(o.undangan.oleh) if o.undangan else None
+    return Baris("undangan", {"orang_id": str(o.id), "menunggu": o.undangan is not None, "oleh": oleh}, n)
 
 
 def baris_token(langkah: Sequence[tuple[Tercatat[PeristiwaToken], token.Token]]) -> tuple[Baris, ...]:

@@ -17,6 +17,7 @@ from playwright.sync_api import expect
 from domain.masukan.events import MasukanDibalas, MasukanDiselesaikan
 from domain.sop.naskah import Daftar, Isian
 from infra.bukti.cakupan import Cakupan
+from infra.clock import now
 from infra.queries.kehadiran import catat
 from tenants.context import tenant_scope
 from tests.browser import bahan, bahan_akses
@@ -236,12 +237,21 @@ def buka_akun(orang: Orang, _: Rak) -> None:
 
 def masuk_terlalu_lama(orang: Orang, rak: Rak) -> None:
     """It is more than a quarter of an hour since this person signed in."""
+    _waktu_masuk(orang, rak, None)
+
+
+def baru_masuk(orang: Orang, rak: Rak) -> None:
+    """As he was: the next screen of his in this government has the same session."""
+    _waktu_masuk(orang, rak, now())
+
+
+def _waktu_masuk(orang: Orang, rak: Rak, waktu: datetime | None) -> None:
     pemda = rak.dunia.surakarta
     with tenant_scope(pemda.tenant):
         pemda.rumah.basis.jalankan(
-            "UPDATE tata.sesi s SET auth_time = NULL FROM tata.orang o WHERE s.tenant_id = %s"
+            "UPDATE tata.sesi s SET auth_time = %s FROM tata.orang o WHERE s.tenant_id = %s"
             " AND o.tenant_id = s.tenant_id AND o.orang_id = s.orang_id AND o.nama = %s",
-            (pemda.tenant.id, orang.nama),
+            (waktu, pemda.tenant.id, orang.nama),
         )
 
 
