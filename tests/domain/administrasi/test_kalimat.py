@@ -26,7 +26,14 @@ from domain.opd.events import (
     UnitId,
 )
 from domain.orang.events import AksesDaruratDibuka, AksesDaruratDipakai, OrangDiaktifkan, OrangDinonaktifkan
+from domain.orang.undangan import AkunDikaitkan, OrangDiundang, UndanganDitolak, UndanganDiusulkan
 from domain.pemda.events import KebijakanDiubah, LabelFormulirDiubah
+from domain.pemda.masuk import (
+    PengaturanMasukDiaktifkan,
+    PengaturanMasukDitolak,
+    PengaturanMasukDiusulkan,
+    PenyediaMasukDihentikan,
+)
 from domain.pemda.profil import IdentitasDiubah, PolaNomorDiubah
 from domain.token.events import Cakupan, TokenDicabut, TokenDiterbitkan
 from domain.wewenang import Peran
@@ -69,6 +76,18 @@ M, M2, U = MandatId(id_dari("m")), MandatId(id_dari("m2")), UnitId(id_dari("u"))
             KebijakanDiubah(0, verifikasi_sesudah=False, evaluasi_bulan=6),
             "Kebijakan: 0 paraf internal, verifikasi sebelum pengesahan, evaluasi setiap 6 bulan",
         ),
+        (UndanganDiusulkan(), "Kode undangan bagi Benda diusulkan"),
+        (UndanganDitolak("Keliru"), "Usulan kode undangan bagi Benda ditolak"),
+        (OrangDiundang(), "Kode undangan bagi Benda dibuat"),
+        (AkunDikaitkan("https://a"), "Akun baru masuk sebagai Benda sejak ini, dengan kode undangan"),
+        (PengaturanMasukDiusulkan(1, 2, "https://a"), "Masuk lewat penerbit lain diusulkan: versi 2, https://a"),
+        (
+            PengaturanMasukDitolak(1, 2, "https://a", "Keliru"),
+            "Usulan masuk lewat penerbit lain ditolak: versi 2, https://a",
+        ),
+        (PengaturanMasukDiaktifkan(1, 2, "https://a"), "Pengaturan masuk versi 2 diaktifkan: https://a"),
+        (PengaturanMasukDiaktifkan(1, 2, "x", bersama=True), "Pengaturan masuk versi 2 diaktifkan: x"),
+        (PenyediaMasukDihentikan(1, 2, "https://a"), "Penyedia masuk dihentikan: versi 2, https://a"),
         (LabelFormulirDiubah("a", "b"), "Sebutan pada formulir resmi ditetapkan oleh pemerintah daerah"),
         (object(), "The base class of the class hierarchy"),
     ],
