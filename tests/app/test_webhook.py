@@ -19,10 +19,12 @@ from bs4 import BeautifulSoup
 from typing_extensions import override
 
 from app.rumah import Rumah
+from infra.antrean import tertinggal
 from infra.brankas import Brankas, BrankasError
 from infra.clock import now
 from infra.db.pool import Basis
 from infra.jaringan.pengambil import PengambilAman, PengambilanGagalError
+from infra.pekerja.antrean import KIRIM_WEBHOOK
 from infra.pekerja.kurir_webhook import PERCOBAAN_TERBANYAK, KurirWebhook, jeda, tanda_tangan
 from infra.pekerja.webhook import PencatatWebhook
 from infra.projections.model import JENIS
@@ -73,13 +75,19 @@ def penerima() -> Penerima:
     return Penerima()
 
 
+PUTARAN = 10
+"""A round visits a thousand governments at most, and the tests before this one have left more than that behind."""
+
+
 @pytest.fixture
 def antar(basis_pekerja: Basis, catat: Penyusul, penerima: Penerima) -> Callable[..., None]:
     def antar(setelah: timedelta = timedelta(), pengambil: Any = penerima) -> None:
         catat()
         kurir = KurirWebhook(basis_pekerja, Brankas(KUNCI), pengambil, SITUS)
-        while kurir.satu_putaran(now() + setelah):
-            pass
+        saat = now() + setelah
+        for _ in range(PUTARAN):
+            if not kurir.satu_putaran(saat) and not tertinggal(basis_pekerja, KIRIM_WEBHOOK, saat):
+                break
 
     return antar
 
