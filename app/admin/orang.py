@@ -98,9 +98,7 @@ def _surel(tulisan: str) -> str:
 
 def konteks(orang_id: UUID, *, buka: str = "", galat: dict[str, str] | None = None) -> dict[str, Any]:
     """`buka` names the form that was sent and came back, now or from proving oneself."""
-    lalu = (
-        None if buka else tertunda(url_for("admin_orang.halaman", orang_id=orang_id).removeprefix(request.script_root))
-    )
+    lalu = None if buka else tertunda(f"/kerja/admin/orang/{orang_id}")
     buka, nilai = (lalu.nama, isian(lalu)) if lalu else (buka, request.form)
     boleh, hidup = peran_diberikan(), {o.opd_id for o in opd_hidup()}
     pilihan = [j for j in jabatan(rumah().basis) if j.peran in boleh and (j.opd_id is None or j.opd_id in hidup)]

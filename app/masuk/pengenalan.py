@@ -56,16 +56,17 @@ def _orang_baru(identitas: Identitas) -> Orang:
 
 
 def _menurut_undangan(identitas: Identitas, undangan: str) -> Orang:
-    """An invitation is used up by whoever brings it first; from then on (iss, sub) is that person."""
+    """An invitation is used up by whoever brings it first; from then on (iss, sub) is that person. The event is first:
+    an interruption leaves a log that says more than is true, and no link without one."""
     if not undangan:
         raise MasukDitolakError("belum-diundang", BELUM_DIUNDANG)
     orang_id = rumah().undangan.pakai(undangan, rumah().jam.kini())
     orang = rumah().direktori.satu(orang_id) if orang_id else None
     if orang is None:
         raise MasukDitolakError("undangan-salah", UNDANGAN_SALAH)
-    rumah().direktori.hubungkan(identitas.iss, identitas.sub, orang.id)
     perintah = Perintah(new_id(), Aktor(orang.id, PEMBAWA_KODE), pada=rumah().jam.pencatatan())
     ubah_orang(rumah().buku, orang.id, perintah, lambda _: (AkunDikaitkan(identitas.iss),))
+    rumah().direktori.hubungkan(identitas.iss, identitas.sub, orang.id)
     return orang
 
 

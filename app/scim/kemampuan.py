@@ -53,10 +53,6 @@ def _skema(jenis: type[Resource[Any]]) -> Schema:
     return skema
 
 
-def _jenis(jenis: type[Resource[Any]]) -> ResourceType:
-    return ResourceType.from_resource(jenis)
-
-
 def _terbitkan(semua: list[Any], model: Any) -> Response:
     """Lists of these are never filtered (RFC 7644, section 4)."""
     if "filter" in request.args:
@@ -87,13 +83,13 @@ def satu_skema(pengenal: str) -> Response:
 @bp.get("/ResourceTypes")
 @lewat_scim
 def semua_jenis() -> Response:
-    return _terbitkan([_jenis(j) for j in DISIMPAN], ResourceType)
+    return _terbitkan([ResourceType.from_resource(j) for j in DISIMPAN], ResourceType)
 
 
 @bp.get("/ResourceTypes/<pengenal>")
 @lewat_scim
 def satu_jenis(pengenal: str) -> Response:
-    return _pilih([_jenis(j) for j in DISIMPAN], pengenal)
+    return _pilih([ResourceType.from_resource(j) for j in DISIMPAN], pengenal)
 
 
 @bp.get("/ServiceProviderConfig")
